@@ -1,0 +1,5 @@
+"""`python -m revgov` is the command `revgov`."""
+
+from revgov.cli.main import main
+
+main()

@@ -1,0 +1,97 @@
+"""The list of checks: how one is declared, and what everybody may know about it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from revgov.finding import Severity
+from revgov.governance.governance import Governance
+from revgov.governance.report import Suggestion
+from revgov.kinds.node import Spot
+
+ERROR, WARNING, INFO, OFF = Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.OFF
+
+# What a check yields: a spot and a sentence, and perhaps more spots with a sentence each, or a suggestion.
+Found = tuple[Any, ...]
+Findings = Iterable[Found]
+Run = Callable[..., Findings]
+
+
+class Check(NamedTuple):
+    """One rule: its id, its severity in each profile, its words and its parameters.
+
+    `parameters` maps each name to its default. `run` takes a governance and the parameters, and yields what it found.
+    """
+
+    id: str
+    severities: Mapping[str, Severity]
+    summary: str
+    why: str
+    remedy: str
+    parameters: Mapping[str, Any]
+    since: str
+    run: Run
+
+    def severity(self, profile: str) -> Severity:
+        """How bad a finding of this check is for companies of a profile."""
+        return self.severities.get(profile, self.severities["scale_up"])
+
+    @property
+    def family(self) -> str:
+        return self.id.partition("-")[0]
+
+
+def check(id_: str, *, severity: Severity, startup: Severity, since: str = "0.1") -> Callable[[Run], Check]:
+    """Makes a check of a function. Its docstring says, by paragraph: the rule, why it is one, and after `Remedy:` what to do;
+    its keyword-only arguments are the parameters."""
+
+    def declare(run: Run) -> Check:
+        summary, why, remedy = paragraphs(id_, inspect.getdoc(run) or "")
+        return Check(
+            id=id_,
+            severities={"scale_up": severity, "startup": startup},
+            summary=summary,
+            why=why,
+            remedy=remedy,
+            parameters=defaults(run),
+            since=since,
+            run=run,
+        )
+
+    return declare
+
+
+def paragraphs(id_: str, text: str) -> tuple[str, str, str]:
+    before, remedy_mark, remedy = text.partition("Remedy:")
+    summary, _, why = before.strip().partition("\n\n")
+    if not (summary and why.strip() and remedy_mark and remedy.strip()):
+        raise TypeError(f"the check {id_} must say what, why and, after 'Remedy:', what to do")
+    return summary, " ".join(why.split()), " ".join(remedy.split())
+
+
+def defaults(run: Run) -> Mapping[str, Any]:
+    return {
+        name: parameter.default
+        for name, parameter in inspect.signature(run).parameters.items()
+        if parameter.kind is inspect.Parameter.KEYWORD_ONLY
+    }
+
+
+def catalogue(*modules: Any) -> Mapping[str, Check]:
+    """The checks of some modules by id. Raises TypeError where two bear one id."""
+    found: dict[str, Check] = {}
+    for module in modules:
+        for one in vars(module).values():
+            if isinstance(one, Check) and found.setdefault(one.id, one) is not one:
+                raise TypeError(f"two checks are called {one.id}")
+    return dict(sorted(found.items()))
+
+
+def split(found: Found) -> tuple[Spot, str, tuple[tuple[Spot, str], ...], Suggestion | None]:
+    """A check's tuple in its parts."""
+    spot, message, *more = found
+    related = tuple(one for one in more if not isinstance(one, Suggestion))
+    suggestion = next((one for one in more if isinstance(one, Suggestion)), None)
+    return spot, message, related, suggestion

@@ -1,0 +1,174 @@
+"""Runs the checks on a governance: what is found gets a severity, a place and a fingerprint, and waivers are applied."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from revgov.checks.catalogue import CATALOGUE
+from revgov.checks.registry import Check, split
+from revgov.checks.waivers import Waivers, waivers_of
+from revgov.finding import Edit, Finding, Fix, Place, Related, Severity
+from revgov.governance.governance import Governance
+from revgov.governance.report import Report
+from revgov.kinds.node import Spot
+from revgov.settings import SettingsError, nearest
+
+# Faults of the text, and ids declared twice: while one stands, nothing may be published, for what could not be read would
+# be taken for removed.
+BLOCKING = ("yaml-", "schema-", "x-id-duplicate")
+
+
+class Rule(NamedTuple):
+    """A check as a company has it: with its severity and its parameters."""
+
+    check: Check
+    severity: Severity
+    parameters: Mapping[str, Any]
+
+
+def findings_of(governance: Governance, *, select: Collection[str] = (), waive: bool = True) -> list[Finding]:
+    """Every finding, sorted by path, line, column and check. `select` keeps ids and families only.
+
+    Raises SettingsError where the settings name an unknown check or parameter.
+    """
+    rules = rules_of(governance)
+    found = [*reading_findings(governance), *check_findings(governance, rules)]
+    found = numbered(sorted(found, key=lambda finding: finding.order))
+    waivers = waivers_of(governance) if waive else Waivers({})
+    found = [finding._replace(waiver=waivers.covering(finding)) for finding in found]
+    found.extend(unused(governance, rules, waivers, found) if waive else ())
+    chosen = (finding for finding in found if not select or selected(finding.check, select))
+    return sorted(chosen, key=lambda finding: finding.order)
+
+
+def selected(check: str, select: Collection[str]) -> bool:
+    return check in select or check.partition("-")[0] in select or check.partition("-")[0] + "-*" in select
+
+
+def rules_of(governance: Governance) -> list[Rule]:
+    """The catalogue with the company's severities and parameters; what is off is left out."""
+    settings = governance.settings.checks
+    for id_ in settings:
+        if id_ not in CATALOGUE:
+            raise SettingsError(f"revgov.yaml: '{id_}' is no check{nearest(id_, CATALOGUE)}")
+    rules = (rule_of(check, settings.get(check.id, {}), governance.profile.name) for check in CATALOGUE.values())
+    return [rule for rule in rules if rule.severity is not Severity.OFF]
+
+
+def rule_of(check: Check, setting: Mapping[str, Any], profile: str) -> Rule:
+    parameters = dict(check.parameters)
+    severity = check.severity(profile)
+    for key, value in setting.items():
+        if key == "severity":
+            severity = severity_of(check.id, value)
+        elif key not in parameters:
+            raise SettingsError(
+                f"revgov.yaml: '{key}' is no parameter of {check.id}{nearest(key, {'severity': 0, **parameters})}"
+            )
+        else:
+            parameters[key] = parameter_of(check.id, key, value, parameters[key])
+    return Rule(check, severity, parameters)
+
+
+def severity_of(check: str, value: object) -> Severity:
+    # YAML 1.1 editors write `off` as false.
+    if value is False:
+        return Severity.OFF
+    if value not in list(Severity):
+        raise SettingsError(f"revgov.yaml: checks.{check}.severity must be one of {', '.join(Severity)}")
+    return Severity(str(value))
+
+
+def parameter_of(check: str, key: str, value: Any, default: Any) -> Any:
+    """A parameter's value, which must be of the kind of its default."""
+    numbers = isinstance(default, (int, float)) and not isinstance(default, bool)
+    fits = isinstance(value, (int, float)) and not isinstance(value, bool) if numbers else isinstance(value, type(default))
+    if isinstance(default, tuple) and isinstance(value, list):
+        return tuple(value)
+    if not fits:
+        raise SettingsError(f"revgov.yaml: checks.{check}.{key} must be like its default, {default!r}")
+    return value
+
+
+def reading_findings(governance: Governance) -> Iterator[Finding]:
+    """What reading met: faults of the text and of single fields. They are always errors."""
+    for file, fault in governance.text_faults:
+        related = tuple(Related(said, Place.of(file, span)) for said, span in fault.related)
+        place = Place.of(file, fault.span)
+        print_ = fingerprint(fault.check, None, None, f"{file}:{written_at(governance, place)}")
+        yield Finding(fault.check, Severity.ERROR, None, None, fault.message, place, related, fingerprint=print_)
+    for report in governance.reports:
+        yield finding_of(governance, report, Severity.ERROR)
+
+
+def check_findings(governance: Governance, rules: Iterable[Rule]) -> Iterator[Finding]:
+    for rule in rules:
+        for report in reports_of(governance, rule):
+            severity = Severity.ERROR if report.check == "engine-fault" else rule.severity
+            yield finding_of(governance, report, severity)
+
+
+def reports_of(governance: Governance, rule: Rule) -> list[Report]:
+    """What a check found. A check that crashes is a finding itself, and the others still run."""
+    try:
+        return [Report(rule.check.id, *split(found)) for found in rule.check.run(governance, **rule.parameters)]
+    except Exception as error:  # the one broad catch: a defect of ours must not hide what the other checks found
+        message = f"the check {rule.check.id} failed with {type(error).__name__}; please report this defect of revgov"
+        return [Report("engine-fault", Spot("charter:charter"), message)]
+
+
+def finding_of(governance: Governance, report: Report, severity: Severity) -> Finding:
+    place = governance.place(report.spot)
+    related = tuple(Related(said, governance.place(spot)) for spot, said in report.related)
+    fix = None
+    if report.suggestion is not None:
+        edit = Edit(governance.place(report.suggestion.spot), report.suggestion.text)
+        fix = Fix(report.suggestion.title, (edit,))
+    node, field = report.spot.node, report.spot.field
+    value = written_at(governance, place)
+    print_ = fingerprint(report.check, node, field, value)
+    return Finding(report.check, severity, node, field, report.message, place, related, fix, print_)
+
+
+def written_at(governance: Governance, place: Place) -> str:
+    """The text at a place, cut to its first line."""
+    lines = governance.source.files.get(place.path, b"").decode("utf-8", "replace").splitlines()
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    return line[place.column - 1 : place.end_column - 1 if place.end_line == place.line else None]
+
+
+def fingerprint(check: str, node: str | None, field: str | None, value: str) -> str:
+    """A digest that survives moved lines: of check, declaration, field and what is written there."""
+    return hashlib.sha256("\0".join((check, node or "", field or "", value)).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def numbered(findings: Iterable[Finding]) -> list[Finding]:
+    """Equal fingerprints get a number, so that two findings are never taken for one."""
+    seen: Counter[str] = Counter()
+    result = []
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        count = seen[finding.fingerprint]
+        result.append(finding if count == 1 else finding._replace(fingerprint=f"{finding.fingerprint}-{count}"))
+    return result
+
+
+def unused(
+    governance: Governance, rules: Iterable[Rule], waivers: Waivers, findings: Iterable[Finding]
+) -> Iterator[Finding]:
+    """A waiver that covers nothing should go: the exception it allowed is over."""
+    if not any(rule.check.id == "x-waiver-invalid" for rule in rules):
+        return
+    for waiver, spot in waivers.without(findings):
+        message = f"the waiver '{waiver}' covers no finding any more; remove it"
+        yield finding_of(governance, Report("x-waiver-invalid", spot, message), Severity.WARNING)
+
+
+def blocks_publishing(finding: Finding) -> bool:
+    """Whether a finding means that part of the text could not be read for certain."""
+    return finding.check.startswith(BLOCKING)
+
+

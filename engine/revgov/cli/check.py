@@ -1,0 +1,50 @@
+"""`revgov check`: find what is wrong with the governance."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from revgov.api import checked
+from revgov.cli.options import as_of_option, directory, output
+from revgov.finding import Severity
+
+
+@click.command()
+@directory
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the findings.")
+@as_of_option
+@click.option("--select", multiple=True, metavar="CHECK", help="Show only this check, or this family of checks.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), default="error", help="The least severity that makes the command fail.")
+@click.option("--no-waivers", is_flag=True, help="Take no notice of waivers.")
+@click.option("--show-waived", is_flag=True, help="List waived findings too.")
+@click.option("--no-cache", is_flag=True, help="Read and check everything anew.")
+def check(
+    directory: str, form: str, as_of: str | None, select: tuple[str, ...], fail_on: str, no_waivers: bool,
+    show_waived: bool, no_cache: bool,
+) -> None:  # fmt: skip
+    """Find what is wrong with the governance in DIRECTORY.
+
+    Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the command or the settings are wrong, 3 revgov failed.
+    """
+    report, workspace = checked(directory, as_of=as_of, select=select, waive=not no_waivers, cached=not no_cache)
+    if form == "json":
+        from revgov.render import json
+        from revgov.workspace import commit_of
+
+        info = commit_of(workspace.root)
+        output(json.render(report._replace(commit=info.commit if info else None)))
+    else:
+        from revgov.render import text
+
+        files = {file.path: file.data for file in workspace.files}
+        output(text.render(report, files, colour=wants_colour(), waived=show_waived))
+    failed = any(finding.check == "engine-fault" for finding in report.findings)
+    sys.exit(3 if failed else int(report.fails(Severity(fail_on))))
+
+
+def wants_colour() -> bool:
+    import os
+
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,71 @@
+"""The command `revgov`: the table of its commands, each imported only when it is called."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from revgov import __version__
+
+# The name of each command, the module that holds it, and what it does in a line.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": ("revgov.cli.check", "Find what is wrong with the governance."),
+    "build": ("revgov.cli.build", "Publish calendars, registers, the compliance report and more."),
+}
+
+
+class Lazy(click.Group):
+    """A group that knows its commands by name and loads the one that is called: `--help` imports none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module = import_module(COMMANDS[name][0])
+        command: click.Command = getattr(module, name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, says) for name, (_, says) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            close = get_close_matches(name, COMMANDS, n=1)
+            hint = f"; did you mean '{close[0]}'?" if close else "; `revgov --help` lists them"
+            ctx.fail(f"there is no command '{name}'{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="revgov")
+def revgov() -> None:
+    """Governance as code for revenue operations: a charter, roles, KPIs, meetings and risks, kept in git and kept true."""
+
+
+def main() -> None:
+    """Runs the command. What a user wrote never gives a traceback; exit status 3 means that revgov itself failed."""
+    # Nothing here makes cycles worth collecting, and a run ends soon.
+    gc.disable()
+    from revgov.settings import SettingsError
+    from revgov.workspace import WorkspaceError
+
+    try:
+        revgov(prog_name="revgov")
+    except (SettingsError, WorkspaceError) as error:
+        click.echo(f"revgov: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.exit(0)
+    except Exception as error:
+        click.echo(f"revgov: {type(error).__name__}: {error}\nThis is a defect of revgov; please report it.", err=True)
+        sys.exit(3)

@@ -1,0 +1,1 @@
+"""Text becomes meaning: declarations with their places, references, owners and the graph."""

@@ -1,0 +1,76 @@
+"""AI uses: what a model does, on which data, under whose eyes, and how it is switched off."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from revgov.kinds.node import Node, OneOrMore, Part, Ref, model, short_form
+from revgov.kinds.values import Amount, Date, Duration, Percent
+
+
+@model
+class RiskTier(Part):
+    """How much harm the use could do, why, and since when we think so."""
+
+    tier: str
+    why: str | None = None
+    on: Date | None = None
+
+
+@model
+class Automated(Part):
+    """Which share runs without a human, and the share that may."""
+
+    share: Percent | None = None
+    cap: Percent | None = None
+
+
+@model
+class Log(Part):
+    """How long the log of outputs and overrides is kept."""
+
+    kept: Duration
+
+
+@model
+class Oversight(Part):
+    """The human who checks outputs, by which criteria, and how they overrule."""
+
+    role: Annotated[str | None, Ref("role")] = None
+    criteria: str | None = None
+    override: str | None = None
+    log: Annotated[Log | None, short_form("kept")] = None
+
+
+@model
+class Performance(Part):
+    """The KPI that shows whether the model works, and its tests."""
+
+    kpi: Annotated[str | None, Ref("kpi")] = None
+    baseline: Amount | None = None
+    threshold: Amount | None = None
+    drift_test: str | None = None
+    bias_test: str | None = None
+
+
+@model
+class AiUse(Node):
+    """One use of AI in revenue work."""
+
+    purpose: str | None = None
+    type: str | None = None
+    technical_owner: Annotated[OneOrMore, Ref("role")] = ()
+    system: Annotated[str | None, Ref("system")] = None
+    risk_tier: Annotated[RiskTier | None, short_form("tier")] = None
+    inputs: Annotated[OneOrMore, Ref("field")] = ()
+    affects: OneOrMore = ()
+    automates: Annotated[OneOrMore, Ref("activity", "stage", "handoff")] = ()
+    automated: Automated | None = None
+    oversight: Oversight | None = None
+    comparator: str | None = None
+    performance: Performance | None = None
+    disclosure: str | None = None
+    fallback: str | None = None
+    switch_off: str | None = None
+    stopped_by: Annotated[str | None, Ref("role")] = None
+    status: str | None = None

@@ -1,0 +1,105 @@
+"""The charter: why RevOps exists, what it owns, who heads it, and the scales and words everything else uses."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from revgov.kinds.node import Node, OneOrMore, Part, Ref, Word, model
+from revgov.kinds.values import Date, Duration, Money, Range, Zone
+
+
+@model
+class Outcome(Part):
+    """What success looks like, and the KPI that shows it."""
+
+    outcome: str
+    kpi: Annotated[str | None, Ref("kpi")] = None
+
+
+@model
+class PillarStance(Part):
+    """Which part AI plays in a pillar, or why none does."""
+
+    ai: str | None = None
+    why: str | None = None
+
+
+@model
+class RetentionRule(Part):
+    """How long data of one class must and may be kept."""
+
+    least: Duration | None = None
+    most: Duration | None = None
+
+
+@model
+class Appetite(Part):
+    """The highest level of risk that is carried without asking, and who may carry more."""
+
+    level: str | None = None
+    authority: Annotated[str | None, Ref("role")] = None
+
+
+@model
+class KeptApart(Part):
+    """Two duties that one person must not hold together (segregation of duties)."""
+
+    one: str
+    other: str
+    why: str | None = None
+
+
+@model
+class RiskScale(Part):
+    """The scale of likelihood and impact: a number of steps, or their words from low to high."""
+
+    likelihood: int | tuple[str, ...] = 5
+    impact: int | tuple[str, ...] = 5
+    score: str = "product"
+    levels: dict[str, Range] | None = None
+
+
+@model
+class Market(Part):
+    """The segments and regions the company sells in."""
+
+    segments: OneOrMore = ()
+    regions: OneOrMore = ()
+
+
+@model
+class NinetyDays(Part):
+    """The day on which the 90-day plan starts."""
+
+    starts: Date
+
+
+@model
+class Charter(Node):
+    """The mandate of RevOps, and the words and scales of the company."""
+
+    organization: str | None = None
+    timezone: Zone | None = None
+    stage: str | None = None
+    arr: Money | None = None
+    mission: str | None = None
+    vision: str | None = None
+    head: Annotated[str | None, Ref("role")] = None
+    functions: OneOrMore = ()
+    owns: OneOrMore = ()
+    supports: OneOrMore = ()
+    out_of_scope: OneOrMore = ()
+    revenue_number: Annotated[str | None, Ref("kpi")] = None
+    outcomes: tuple[Outcome, ...] = ()
+    budget_oversight: Annotated[str | None, Ref("role")] = None
+    systems_authority: Annotated[str | None, Ref("role")] = None
+    escalation: Annotated[OneOrMore, Ref("role")] = ()
+    pillars: dict[Annotated[str, Word("pillar")], PillarStance] | None = None
+    classifications: OneOrMore = ()
+    retention: dict[Annotated[str, Word("classification")], RetentionRule] | None = None
+    risk_scale: RiskScale | None = None
+    appetite: dict[str, Appetite] | None = None
+    kept_apart: tuple[KeptApart, ...] = ()
+    attested: OneOrMore = ()
+    market: Market | None = None
+    plan: NinetyDays | None = None

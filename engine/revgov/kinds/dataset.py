@@ -1,0 +1,64 @@
+"""Datasets and their fields: what data there is, how good it must be, how it may be used."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from revgov.kinds.node import Node, OneOrMore, Part, Ref, Word, YesNo, model
+from revgov.kinds.values import Duration, Percent
+
+
+@model
+class Quality(Part):
+    """Quality targets, how they are measured and how often."""
+
+    completeness: Percent | None = None
+    freshness: Duration | None = None
+    uniqueness: Percent | None = None
+    validity: Percent | str | None = None
+    accuracy: Percent | None = None
+    consistency: Percent | None = None
+    method: str | None = None
+    every: Duration | None = None
+
+
+@model
+class Writer(Part):
+    """Another system that writes to these fields, and who wins."""
+
+    system: Annotated[str, Ref("system")]
+    fields: Annotated[OneOrMore, Ref("field", of="self")] = ()
+    wins: str | None = None
+
+
+@model
+class Field(Node):
+    """One field of a dataset. It is owned by whoever owns the dataset."""
+
+    type: str | None = None
+    classification: Annotated[str | None, Word("classification")] = None
+    personal: YesNo = False
+    lawful_basis: str | None = None
+    masking: str | None = None
+    values: OneOrMore = ()
+    critical: YesNo = False
+    mandatory: YesNo = False
+    known_from: Annotated[str | None, Ref("stage")] = None
+    required_from: Annotated[str | None, Ref("stage")] = None
+    ai: str | None = None
+    quality: Quality | None = None
+
+
+@model
+class Dataset(Node):
+    """A set of records in one system of record."""
+
+    system: Annotated[str | None, Ref("system")] = None
+    steward: Annotated[OneOrMore, Ref("role")] = ()
+    classification: Annotated[str | None, Word("classification")] = None
+    retention: Duration | None = None
+    dispose: str | None = None
+    access: Annotated[OneOrMore, Ref("role")] = ()
+    fields: dict[str, Field] | None = None
+    quality: Quality | None = None
+    writes: tuple[Writer, ...] = ()

@@ -1,0 +1,42 @@
+"""Forecast models: how the number of the quarter is predicted, and how good the prediction has to be."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from revgov.kinds.node import Node, OneOrMore, Part, Ref, model
+from revgov.kinds.values import Duration, Money, Percent
+
+
+@model
+class Accuracy(Part):
+    """The one accuracy formula, its tolerance and the KPI that reports it."""
+
+    formula: str | None = None
+    tolerance: Percent | None = None
+    kpi: Annotated[str | None, Ref("kpi")] = None
+    snapshot: str | None = None
+
+
+@model
+class NewPipeline(Part):
+    """How much new pipeline each period has to bring."""
+
+    every: str
+    plan: Money | None = None
+
+
+@model
+class Forecast(Node):
+    """A forecasting model."""
+
+    horizon: Duration | None = None
+    stages: Annotated[OneOrMore, Ref("stage")] = ()
+    categories: OneOrMore = ()
+    snapshot: str | None = None
+    accuracy: Accuracy | None = None
+    win_rate: Annotated[str | None, Ref("kpi")] = None
+    new_pipeline: NewPipeline | None = None
+    scenarios: OneOrMore = ()
+    rolling: Duration | None = None
+    contingency: Annotated[str | None, Ref("contingency")] = None

@@ -1,0 +1,248 @@
+"""What every declaration is made of: the model decorator, references, and the fields that all sections share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, NoReturn, TypeVar, dataclass_transform, get_type_hints
+
+from revgov.kinds.values import Date, Duration, WrongType
+from revgov.kinds.values.value import Expands, Reads
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+T = TypeVar("T", bound="Part")
+
+
+def written_name(attribute: str) -> str:
+    """The key in YAML of a Python attribute: `is_` is `is`, because Python reserves the word."""
+    return attribute.rstrip("_")
+
+
+class Part:
+    """A frozen group of fields: a declaration, or a value nested in one.
+
+    An instance holds what was written; the defaults stay with the class. So 100,000 declarations of up to fifty fields
+    fit into memory, and a default that changes changes everywhere.
+    """
+
+    __fields__: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, **fields: Any) -> None:
+        self.__dict__.update(fields)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from revgov.kinds.validation import core_schema_of
+
+        return core_schema_of(cls, handler)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__}.{name} cannot be changed: declarations are frozen")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.__dict__.get("id"), tuple(self.__dict__)))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__dict__.items())})"
+
+
+def made(model: type[T], values: dict[str, Any]) -> T:
+    """An instance of values that are already of the fields' types, by the names of attributes."""
+    instance = object.__new__(model)
+    instance.__dict__.update(values)
+    return instance
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def model(cls: type[T]) -> type[T]:
+    """Makes a class with annotated fields a model. Nothing is evaluated yet: most runs need only some of the models."""
+    own = [name for name in cls.__dict__.get("__annotations__", {}) if not hints_say_class_variable(cls, name)]
+    inherited = cls.__fields__
+    cls.__fields__ = (*inherited, *(name for name in own if name not in inherited))
+    return cls
+
+
+def hints_say_class_variable(cls: type[Any], name: str) -> bool:
+    return str(cls.__annotations__[name]).startswith("ClassVar")
+
+
+def fields_of(model: type[Part]) -> Iterator[tuple[str, str, Any]]:
+    """Each field of a model: its attribute, its name in YAML and its annotation."""
+    hints = get_type_hints(model, include_extras=True)
+    for attribute in model.__fields__:
+        yield attribute, written_name(attribute), hints[attribute]
+
+
+class Ref:
+    """Marks a field that names other declarations; from it alone come edges, completion, rename and links.
+
+    `kinds` are the kinds that may be named; none means any. `of` is the sibling field that holds the first half of a
+    two-part id (`source: {dataset: opportunity, field: amount}`), or `self` where the declaration itself is that half.
+    """
+
+    __slots__ = ("kinds", "of")
+
+    def __init__(self, *kinds: str, of: str | None = None) -> None:
+        self.kinds = kinds
+        self.of = of
+
+
+class Word(NamedTuple):
+    """Marks a field whose words are listed elsewhere: in the charter (`area`, `function`, …) or in the profile (`known`)."""
+
+    vocabulary: str
+
+
+def one_or_more(raw: object) -> object:
+    """A list stays a list and a single value becomes a list of one: how many there may be is a check's question."""
+    if raw is None:
+        return ()
+    return raw if isinstance(raw, (list, tuple)) else (raw,)
+
+
+OneOrMore = Annotated[tuple[str, ...], Expands(one_or_more, {"type": "string"})]
+
+
+def short_form(field: str) -> Expands:
+    """Lets `held_by: [ada_k]` stand for `held_by: [{person: ada_k}]`."""
+
+    def expand(raw: object) -> object:
+        return {field: raw} if isinstance(raw, (str, int, float)) and not isinstance(raw, bool) else raw
+
+    return Expands(expand, {"type": ["string", "number"]})
+
+
+def whole_number(raw: object) -> int:
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    raise WrongType("a whole number is needed here")
+
+
+def number(raw: object) -> int | float:
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        return raw
+    raise WrongType("a number is needed here")
+
+
+def yes_or_no(raw: object) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    raise WrongType("write true or false here")
+
+
+Whole = Annotated[int, Reads(whole_number, type="integer")]
+Number = Annotated[float, Reads(number, type="number")]
+YesNo = Annotated[bool, Reads(yes_or_no, type="boolean")]
+
+
+class Spot(NamedTuple):
+    """A place as checks name it: a declaration, the way to a field inside it, and perhaps one word of the text there.
+
+    `path` holds keys and list indices; `key` points at the last key itself and not at its value. With `file` the path
+    starts at the top of that file, and its first `base` parts lead to the declaration: so speaks the reading itself,
+    which also meets what never became a declaration.
+    """
+
+    node: str | None
+    path: tuple[str | int, ...] = ()
+    key: bool = False
+    word: tuple[int, str] | None = None
+    file: str | None = None
+    base: int = 0
+
+    @property
+    def field(self) -> str | None:
+        """The dotted path without list indices."""
+        return ".".join(part for part in self.path[self.base :] if isinstance(part, str)) or None
+
+
+@model
+class Evidence(Part):
+    """Proof that something is so, and how long it counts."""
+
+    what: str
+    url: str | None = None
+    on: Date | None = None
+    by: Annotated[str | None, Ref("role", "person")] = None
+    valid: Duration | None = None
+
+
+@model
+class Review(Part):
+    """When somebody asks whether the text is still right."""
+
+    every: Duration | None = None
+    last: Date | None = None
+    next: Date | None = None
+    by: Annotated[str | None, Ref("role")] = None
+
+
+@model
+class Move(Part):
+    """A due date put off, with the reason."""
+
+    to: Date
+    why: str | None = None
+
+
+@model
+class Action(Part):
+    """Something that somebody will do by a date; the same wherever actions stand."""
+
+    what: str
+    owner: Annotated[OneOrMore, Ref("role")] = ()
+    due: Date | None = None
+    done: Date | None = None
+    moved: Move | None = None
+    cancelled: str | None = None
+    about: Annotated[OneOrMore, Ref()] = ()
+    evidence: str | None = None
+
+
+@model
+class Node(Part):
+    """A declaration: what every section may carry. `id` and `file` are not fields: no user writes them in it."""
+
+    kind: ClassVar[str] = ""
+    if TYPE_CHECKING:
+        id: ClassVar[str]
+        file: ClassVar[str]
+
+    name: str | None = None
+    description: str | None = None
+    owner: Annotated[OneOrMore, Ref("role")] = ()
+    function: Annotated[str | None, Word("function")] = None
+    tags: OneOrMore = ()
+    links: dict[str, str] | None = None
+    is_: Annotated[str | None, Word("known")] = None
+    since: Date | None = None
+    until: Date | None = None
+    was: OneOrMore = ()
+    aliases: OneOrMore = ()
+    pillar: Annotated[str | None, Word("pillar")] = None
+    notes: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    review: Review | None = None
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        # `CompPlan` is the kind `comp_plan`; the word stands in references, findings and SQL.
+        cls.kind = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    @property
+    def ref(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.name or self.id
+
+    def at(self, *path: str | int, key: bool = False, word: tuple[int, str] | None = None) -> Spot:
+        """The place of a field, or of the declaration itself."""
+        return Spot(self.ref, path, key, word)

@@ -1,0 +1,64 @@
+"""Raw values -> models, by pydantic. Nothing else imports pydantic, and this module only when a text is new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from pydantic import GetCoreSchemaHandler, TypeAdapter
+from pydantic_core import CoreSchema, SchemaValidator, core_schema
+
+from revgov.kinds.node import Part, fields_of, made
+
+M = TypeVar("M", bound=Part)
+
+
+def build(model: type[M], raw: Any) -> M:
+    """A model from the values of YAML. Raises pydantic's ValidationError."""
+    made: M = validator(model).validate_python(raw)
+    return made
+
+
+@lru_cache(maxsize=None)
+def validator(model: type[Part]) -> SchemaValidator:
+    return adapter(model).validator  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=None)
+def adapter(model: type[Part]) -> TypeAdapter[Any]:
+    """Pydantic's view of a model: it validates, and knows the JSON Schema."""
+    return TypeAdapter(model)
+
+
+def core_schema_of(model: type[Part], handler: GetCoreSchemaHandler) -> CoreSchema:
+    """What pydantic has to know of a model: a mapping of its fields, none of another name, made into an instance."""
+    fields = {
+        name: core_schema.typed_dict_field(handler.generate_schema(hint), required=not hasattr(model, attribute))
+        for attribute, name, hint in fields_of(model)
+    }
+    mapping = core_schema.typed_dict_schema(fields, extra_behavior="forbid", cls_name=model.__name__)
+    present = core_schema.no_info_before_validator_function(without_nothing, mapping)
+    return core_schema.no_info_after_validator_function(maker(model), present)
+
+
+def without_nothing(raw: Any) -> Any:
+    """A field with nothing behind it says nothing."""
+    if type(raw) is dict and None in raw.values():
+        return {key: value for key, value in raw.items() if value is not None}
+    return raw
+
+
+def maker(model: type[M]) -> Callable[[dict[str, Any]], M]:
+    """Makes an instance of the values by field: in Python some fields have another name than in YAML."""
+    renamed: Mapping[str, str] = {name: attribute for attribute, name, _ in fields_of(model) if attribute != name}
+
+    def make(values: dict[str, Any]) -> M:
+        for name, attribute in renamed.items():
+            if name in values:
+                values[attribute] = values.pop(name)
+        return made(model, values)
+
+    return make
+
+

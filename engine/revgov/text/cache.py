@@ -1,0 +1,142 @@
+"""Readings kept by content, so that a text seen before is not parsed again. Anyone may delete the folder at any time."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from zlib import crc32
+
+from revgov.text.fault import Reading
+from revgov.text.limits import LEVELS
+from revgov.text.node import levels
+
+READER_VERSION = 1
+"""Raise it with every change of what a text means: older readings are then forgotten."""
+
+SHARD_BYTES = 32 * 1024 * 1024
+SPARE_BYTES = 1024 * 1024
+NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+
+
+class ReadingCache:
+    """A store of fault-free readings, one line of JSON each, in 16 files by the first digit of the digest.
+
+    A line is `["<sha256 of the text>",<crc32 of what follows>,<pure: 0 or 1>,<values>]`. Whatever is not of this shape
+    is as good as absent; a folder that cannot be read or written is as good as none. The checksum tells accidents,
+    not forgery: who may write the folder may say what a text means.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        """`folder` None keeps nothing. A folder that is a symbolic link is not used: it may lead out of the repository."""
+        self._folder = None if folder is None or folder.is_symlink() else folder
+        self._shards: dict[str, dict[bytes, bytes]] = {}
+        self._used: set[bytes] = set()
+        self._changed: set[str] = set()
+
+    def get(self, digest: str) -> Reading | None:
+        """The reading of the text with this sha256, or None."""
+        if self._folder is None:
+            return None
+        key = digest.encode()
+        line = self._shard(digest[0]).get(key)
+        reading = None if line is None else _decode(line)
+        if reading is not None:
+            self._used.add(key)
+        return reading
+
+    def put(self, digest: str, reading: Reading) -> None:
+        """Keep a reading; one with faults is not kept, for its findings need the text anyway."""
+        if self._folder is None or reading.faults:
+            return
+        key = digest.encode()
+        self._shard(digest[0])[key] = _encode(digest, reading)
+        self._used.add(key)
+        self._changed.add(digest[0])
+
+    def close(self) -> None:
+        """Write what is new, each file whole or not at all. Errors of the disk are nobody's concern."""
+        if self._folder is None or not self._changed:
+            return
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            ignore = self._folder / ".gitignore"
+            if not ignore.exists():
+                _replace(ignore, b"*\n")
+            for name in sorted(self._changed):
+                _replace(self._path(self._folder, name), b"".join([_header(), *self._kept(self._shards[name])]))
+        except OSError:
+            pass
+        self._changed.clear()
+
+    def _kept(self, shard: dict[bytes, bytes]) -> list[bytes]:
+        used = {key: line for key, line in shard.items() if key in self._used}
+        # Other branches' readings are worth their place until they are more than this run's own.
+        if sum(map(len, shard.values())) > SPARE_BYTES + 2 * sum(map(len, used.values())):
+            shard = used
+        return list(shard.values())
+
+    def _shard(self, name: str) -> dict[bytes, bytes]:
+        if name not in self._shards:
+            self._shards[name] = _load(self._path(self._folder, name)) if self._folder is not None else {}
+        return self._shards[name]
+
+    @staticmethod
+    def _path(folder: Path, name: str) -> Path:
+        return folder / f"readings-{name}.jsonl"
+
+
+def _header() -> bytes:
+    return json.dumps({"revgov-readings": READER_VERSION}).encode() + b"\n"
+
+
+def _encode(digest: str, reading: Reading) -> bytes:
+    values = json.dumps(reading.values, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    rest = f"{int(reading.pure)},{values}]".encode()
+    return b'["%s",%d,%s\n' % (digest.encode(), crc32(rest), rest)
+
+
+def _decode(line: bytes) -> Reading | None:
+    try:
+        _, checksum, pure, values = json.loads(line)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    rest = line[line.find(b",", 68) + 1 :].rstrip(b"\n")
+    if checksum != crc32(rest) or not _shallow(rest[:-1], values):
+        return None
+    return Reading(values, (), bool(pure))
+
+
+def _shallow(written: bytes, values: object) -> bool:
+    """Whether no more levels are nested than a text may have: nobody above need fear for the stack."""
+    brackets = written.translate(None, NO_BRACKETS)
+    for _ in range(LEVELS):
+        if not brackets:
+            return True
+        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
+    return levels(values) <= LEVELS
+
+
+def _load(path: Path) -> dict[bytes, bytes]:
+    try:
+        # A named pipe in the place of the file must not hold us up.
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+            if os.fstat(file.fileno()).st_size > SHARD_BYTES:
+                return {}
+            header, *lines = file.read(SHARD_BYTES).splitlines(keepends=True) or [b""]
+    except OSError:
+        return {}
+    if header != _header():
+        return {}
+    return {line[2:66]: line for line in lines if line.startswith(b'["') and line[66:68] == b'",' and line.endswith(b"]\n")}
+
+
+def _replace(path: Path, content: bytes) -> None:
+    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        with open(draft, "xb") as file:
+            file.write(content)
+        os.replace(draft, path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,113 @@
+"""The characters of one file: decoded, free of what no text may hold, and able to say where each one stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from revgov.finding import Span
+from revgov.text.fault import CONTROL_CHARACTER, ENCODING, LIMIT, REFUSED, Fault, Stop
+from revgov.text.limits import BYTES
+
+# Category Cc but TAB, LF and CR; surrogates; U+FEFF but as the first character; what Unicode will never assign.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+CONTROL_BYTES = bytes(code for code in range(128) if CONTROL.match(chr(code)))
+BREAK = re.compile("\r\n|\r|\n")
+BOM = b"\xef\xbb\xbf"
+# Directives are refused before parsing: libyaml compares each %TAG with all others, which is quadratic.
+DIRECTIVE = re.compile(rb"(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n])*+%")
+INVISIBLE = {"\ufeff": "a byte order mark", "\0": "a zero byte"}
+SEPARATORS = "\u2028\u2029"
+PRIVATE_USE = range(0xE000, 0xF8FF)
+
+
+class Source:
+    """One text. Offsets count code points from the first after a byte order mark."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take `data` as it is; whether it may be read says `open_source`."""
+        self.data = data.removeprefix(BOM)
+        self.restored: dict[int, str] | None = None
+        self.escapes = b"\\" in data
+
+    @cached_property
+    def text(self) -> str:
+        """All characters; a byte that is no UTF-8 counts as one."""
+        return self.data.decode("utf-8", "replace")
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Offset of the first character of each line. Lines end as in YAML 1.2: LF, CR LF or CR, nothing else."""
+        return [0, *(found.end() for found in BREAK.finditer(self.text))]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch from offset `start` to before offset `end`."""
+        return Span(*self._place(start), *self._place(max(start, end)))
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def shield_separators(self) -> None:
+        """Hide U+2028 and U+2029 from the parsers, which take them for line breaks as YAML 1.1 did.
+
+        Each is replaced by a private character the text does not name, and put back into every value.
+        """
+        text = self.text
+        lowered = text.lower()
+        free = (code for code in PRIVATE_USE if chr(code) not in text and f"{code:x}" not in lowered)
+        stand_ins = dict(zip(SEPARATORS, free, strict=False))
+        self.restored = {code: separator for separator, code in stand_ins.items()}
+        self.data = text.translate({ord(separator): code for separator, code in stand_ins.items()}).encode()
+
+
+def open_source(data: bytes) -> Source:
+    """The text of `data`. Raises Stop for a file that is too large, no UTF-8, or holds what no text may hold."""
+    source = Source(data)
+    if len(data) > BYTES:
+        size = f"{len(data) / 1024 / 1024:.1f}"
+        raise Stop(Fault(LIMIT, f"the file has {size} MiB, one file may have 2 MiB: split it", Span(1, 1, 1, 1)))
+    if not source.data.isascii():
+        _refuse_other_encodings(source)
+        if CONTROL.search(source.text):
+            _refuse_control_character(source)
+        if any(separator in source.text for separator in SEPARATORS):
+            source.shield_separators()
+    elif len(source.data.translate(None, CONTROL_BYTES)) != len(source.data):
+        _refuse_control_character(source)
+    if directive := DIRECTIVE.match(source.data):
+        _refuse_directive(source, directive.end() - 1)
+    return source
+
+
+def _refuse_other_encodings(source: Source) -> None:
+    try:
+        source.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        offset = len(source.data[: error.start].decode("utf-8"))
+        byte = source.data[error.start]
+        hint = "it seems to be UTF-16" if source.data[:2] in (b"\xff\xfe", b"\xfe\xff") else f"byte {error.start + 1} is {byte:#04x}"
+        message = f"the file is not UTF-8 ({hint}): save it again with the encoding UTF-8"
+        raise Stop(Fault(ENCODING, message, source.span(offset, offset + 1))) from None
+
+
+def _refuse_control_character(source: Source) -> None:
+    found = CONTROL.search(source.text)
+    assert found is not None
+    raise Stop(control_character(found.group(), source.span(*found.span())))
+
+
+def control_character(character: str, span: Span) -> Fault:
+    """The fault of a character that no text may hold, raw or as an escape."""
+    name = INVISIBLE.get(character, "a control character")
+    return Fault(CONTROL_CHARACTER, f"{name} (U+{ord(character):04X}) stands here, which no text may hold: delete it", span)
+
+
+def _refuse_directive(source: Source, offset: int) -> None:
+    # Comments before it may hold more than ASCII: count characters, not bytes.
+    start = len(source.data[:offset].decode("utf-8"))
+    end = BREAK.search(source.text + "\n", start)
+    assert end is not None
+    message = "a line that begins with % is a directive of YAML, and none may be used: delete the line"
+    raise Stop(Fault(REFUSED, message, source.span(start, end.start())))
