@@ -1,10 +1,10 @@
 """Governance as code for revenue operations.
 
-    import revgov
-    governance = revgov.load(".")
-    for finding in revgov.check(governance):
-        print(finding.place.path, finding.place.line, finding.message)
-    revgov.build(governance, "build")
+import revgov
+governance = revgov.load(".")
+for finding in revgov.check(governance):
+    print(finding.place.path, finding.place.line, finding.message)
+revgov.build(governance, "build")
 """
 
 from __future__ import annotations

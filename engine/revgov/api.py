@@ -63,7 +63,9 @@ def open_workspace(root: str | os.PathLike[str], revision: str | None = None) ->
     """The files of the repository that `root` lies in, and its settings."""
     found = find_root(Path(root))
     if found is None:
-        raise WorkspaceError(f"there is no charter.yaml in {Path(root).absolute()} or above it; `revgov init` writes one")
+        raise WorkspaceError(
+            f"there is no charter.yaml in {Path(root).absolute()} or above it; `revgov init` writes one"
+        )
     reads = from_folder if revision is None else _at(revision)
     workspace = reads(found)
     settings = settings_of(workspace)

@@ -6,19 +6,18 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ValidationError
-
-from revgov.governance.faults import Understood, understood
 from revgov.governance.report import Report, Suggestion
 from revgov.kinds import SECTIONS, Dataset, Node
+from revgov.kinds.assembly import assemble
 from revgov.kinds.node import Spot
-from revgov.kinds.validation import build
 from revgov.kinds.values import described
 
+if TYPE_CHECKING:
+    from revgov.governance.faults import Fault, Understood
+
 ID = re.compile(r"[a-z][a-z0-9_]*")
-# The kinds whose ids may bear a date, because each of their declarations happens on a day.
 MOST_REPORTS = 100
 
 
@@ -79,15 +78,23 @@ def declaration(file: str, home: tuple[str, ...], section: str, id_: str, raw: A
     ref = f"{model.kind}:{id_}"
     if not ID.fullmatch(id_):
         yield bad_id(file, home, ref, id_)
+    left_out: Mapping[tuple[str | int, ...], tuple[int, ...]] = {}
     try:
-        node, left_out = build(model, {} if raw is None else raw), {}
-    except ValidationError as error:
-        best = understood(model, {} if raw is None else raw, error)
+        node: Node = assemble(model, {} if raw is None else raw)
+    except ValueError:
+        best = examined(model, {} if raw is None else raw)
         yield from (report_of(file, home, ref, fault) for fault in best.faults)
         node, left_out = best.node, best.left_out
     yield Declared(named(node, id_, file), file, home, left_out)
     if isinstance(node, Dataset):
         yield from fields_of(file, home, node)
+
+
+def examined(model: type[Node], raw: Any) -> Understood:
+    """What pydantic makes of values that are not plainly right."""
+    from revgov.governance.faults import examine
+
+    return examine(model, raw)
 
 
 def fields_of(file: str, home: tuple[str, ...], dataset: Dataset) -> Iterator[Declared | Report]:
@@ -113,7 +120,7 @@ def bad_id(file: str, home: tuple[str, ...], ref: str, id_: str) -> Report:
     return Report("schema-id-invalid", Spot(ref, home, key=True, file=file, base=len(home)), message)
 
 
-def report_of(file: str, home: tuple[str, ...], ref: str, fault: Understood.Fault) -> Report:
+def report_of(file: str, home: tuple[str, ...], ref: str, fault: Fault) -> Report:
     spot = Spot(ref, (*home, *fault.path), fault.at_key, fault.word, file, len(home))
     suggestion = Suggestion(f"Use '{fault.instead}'", spot, fault.instead) if fault.instead else None
     return Report(fault.check, spot, fault.message, suggestion=suggestion)

@@ -42,13 +42,19 @@ class Fault(NamedTuple):
 
 
 class Understood(NamedTuple):
-    """A declaration without what could not be understood, and the faults; `left_out` holds the items dropped from lists."""
+    """A declaration without what could not be understood, and why; `left_out` are the items dropped from lists."""
 
     node: Node
     faults: tuple[Fault, ...]
     left_out: Mapping[Path, tuple[int, ...]]
 
-    Fault = Fault  # type: ignore[misc]
+
+def examine(model: type[Node], raw: Any) -> Understood:
+    """What is wrong with values, if anything is."""
+    try:
+        return Understood(build(model, raw), (), {})
+    except ValidationError as error:
+        return understood(model, raw, error)
 
 
 def understood(model: type[Node], raw: Any, error: ValidationError) -> Understood:
@@ -71,7 +77,7 @@ def understood(model: type[Node], raw: Any, error: ValidationError) -> Understoo
 
 
 def faults_of(model: type[Node], raw: Any, error: ValidationError, left_out: Mapping[Path, list[int]]) -> list[Fault]:
-    """One fault for each place, in the places of the text as it was written. A union that fails tells each member's fault; the first one counts."""
+    """One fault for each place, in the places of the text as it was written."""
     found: dict[Path, Fault] = {}
     for one in error.errors(include_url=False, include_input=False):
         path = within(raw, one["loc"], one["type"])
@@ -85,9 +91,9 @@ def within(raw: Any, loc: tuple[Any, ...], type_: str) -> Path:
     """The part of pydantic's path that exists in the text: names of union members and expanded short forms do not."""
     path: list[str | int] = []
     for part in loc:
-        if isinstance(raw, dict) and part in raw:
-            raw = raw[part]
-        elif isinstance(raw, (list, tuple)) and isinstance(part, int) and part < len(raw):
+        if (isinstance(raw, dict) and part in raw) or (
+            isinstance(raw, (list, tuple)) and isinstance(part, int) and part < len(raw)
+        ):
             raw = raw[part]
         elif isinstance(raw, dict) and type_ == "missing" and part == loc[-1]:
             path.append(part)

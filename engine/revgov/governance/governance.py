@@ -140,8 +140,7 @@ class Governance:
 
     def known(self, model: type[N], word: str) -> N | None:
         """The declaration in force that is the framework's known thing of that name, by `is` or by its id."""
-        named = self.known_things.get((model.kind, word))
-        return named  # type: ignore[return-value]
+        return self.known_things.get((model.kind, word))  # type: ignore[return-value]
 
     @cached_property
     def known_things(self) -> Mapping[tuple[str, str], Node]:

@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 
 
 def graph_of(governance: Governance) -> networkx.MultiDiGraph[str]:
-    """A node for each declaration with `kind`, `id`, `title` and `in_force`; an edge for each reference, keyed and labelled by its field."""
+    """A node for each declaration, with `kind`, `id`, `title` and `in_force`, and an edge for each reference.
+
+    An edge is keyed and labelled by the field it comes from.
+    """
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for ref, node in governance.nodes.items():
         graph.add_node(ref, kind=node.kind, id=node.id, title=node.title, in_force=governance.in_force(node))
     for ref, edges in governance.out.items():
-        graph.add_edges_from((ref, edge.ref, edge.field, {"field": edge.field}) for edge in edges)
+        for edge in edges:
+            graph.add_edge(ref, edge.ref, key=edge.field, field=edge.field)
     return graph

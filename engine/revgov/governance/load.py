@@ -17,7 +17,6 @@ from revgov.settings import Settings, SettingsError
 from revgov.text import Fault, Reading, ReadingCache, read
 from revgov.workspace import SourceFile, Workspace
 
-
 TOP = Span(1, 1, 1, 1)
 
 
@@ -32,7 +31,7 @@ class Index(NamedTuple):
 
 
 def governance_of(workspace: Workspace, settings: Settings, as_of: datetime.date, cache: ReadingCache) -> Governance:
-    """Reads every file of a workspace. Never raises for what a user wrote; raises SettingsError for an unknown profile."""
+    """Reads every file of a workspace. Raises nothing for what a user wrote; SettingsError for an unknown profile."""
     index = Index({}, {}, {}, [], [])
     faults = [TextFault(path, Fault("yaml-file-unreadable", said, TOP)) for path, said in workspace.faults]
     pure = []

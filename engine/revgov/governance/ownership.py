@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def owners_of(governance: Governance, node: Node) -> tuple[str, ...]:
-    """The ids of the roles or councils that own a declaration, as written: by its `owner`, or by the field that says so for its kind."""
+    """The ids of the roles or councils that own a declaration, as written: in the field that says so for its kind."""
     if isinstance(node, Field):
         dataset = governance.find(Dataset, node.id.partition(".")[0])
         return node.owner or (owners_of(governance, dataset) if dataset else ())
@@ -50,7 +50,7 @@ def present(governance: Governance, person_id: str, on: datetime.date) -> bool:
 
 
 def holders(governance: Governance, role_id: str, on: datetime.date) -> tuple[str, ...]:
-    """The people who act in a role on a day: its holders who are present, and the deputies where one is away or there is none."""
+    """The people who act in a role on a day: its holders who are present, and deputies where one is missing."""
     role = governance.find(Role, role_id)
     if role is None:
         return ()

@@ -69,7 +69,7 @@ WORDS = {("council", "chair"): "none", ("policy", "enforced_by"): "this_rule"}
 
 
 def not_a_word(node: Node, mention: Mention, nodes: Mapping[str, Node]) -> bool:
-    """Whether a name that leads nowhere is a defect of its own: not a word that is allowed there, nor a field of an unknown dataset."""
+    """Whether a name that leads nowhere is a defect: neither an allowed word nor a field of an unknown dataset."""
     if WORDS.get((node.kind, mention.field)) == mention.written:
         return False
     return mention.sibling is None or f"dataset:{mention.sibling}" in nodes

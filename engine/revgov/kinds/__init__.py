@@ -109,7 +109,8 @@ LAYERS = ("strategic", "structural", "operational")
 PILLARS = ("people", "process", "data", "technology", "performance_governance")
 
 __all__ = [
-    "ASSETS", "BY_NAME", "FIELDS", "KINDS", "LAYERS", "PILLARS", "SECTIONS", "Activity", "AiUse", "Assessment", "Calendar",
+    "ASSETS", "BY_NAME", "FIELDS", "KINDS", "LAYERS", "PILLARS", "SECTIONS", "Activity", "AiUse", "Assessment",
+    "Calendar",
     "Charter", "CompPlan", "Contingency", "Council", "Dashboard", "Dataset", "Decision", "Field", "Forecast", "Handoff",
     "Holiday", "Initiative", "Integration", "Kind", "Kpi", "Meeting", "Minutes", "Node", "Person", "Playbook", "Policy",
     "Quota", "Recommendation", "Risk", "Role", "Signoff", "Sla", "Stage", "System", "Term", "Territory", "Waiver",

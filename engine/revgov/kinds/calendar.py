@@ -21,7 +21,7 @@ def fiscal_pattern(raw: object) -> str:
 class FiscalYear(Part):
     """When the fiscal year starts and how its periods are cut.
 
-    With a week pattern the year starts on the `starts_on` weekday nearest to `starts`, so that some years have 53 weeks.
+    With a week pattern the year starts on the `starts_on` weekday nearest to `starts`: some years have 53 weeks.
     """
 
     starts: MonthDay

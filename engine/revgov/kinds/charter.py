@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from revgov.kinds.node import Node, OneOrMore, Part, Ref, Word, model
-from revgov.kinds.values import Date, Duration, Money, Range, Zone
+from revgov.kinds.values import Date, Duration, Money, Range, WrongType, Zone
+from revgov.kinds.values.value import Reads
 
 
 @model
@@ -49,12 +50,26 @@ class KeptApart(Part):
     why: str | None = None
 
 
+def scale_steps(raw: object) -> int | tuple[str, ...]:
+    if isinstance(raw, int) and not isinstance(raw, bool) and 1 < raw <= 20:
+        return raw
+    if isinstance(raw, list) and len(raw) > 1 and all(isinstance(word, str) for word in raw):
+        return tuple(raw)
+    raise WrongType("write the number of steps, or a list of their words from low to high")
+
+
+ScaleSteps = Annotated[
+    int | tuple[str, ...],
+    Reads(scale_steps, anyOf=[{"type": "integer"}, {"type": "array", "items": {"type": "string"}}]),
+]
+
+
 @model
 class RiskScale(Part):
     """The scale of likelihood and impact: a number of steps, or their words from low to high."""
 
-    likelihood: int | tuple[str, ...] = 5
-    impact: int | tuple[str, ...] = 5
+    likelihood: ScaleSteps = 5
+    impact: ScaleSteps = 5
     score: str = "product"
     levels: dict[str, Range] | None = None
 

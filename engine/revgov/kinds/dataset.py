@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Annotated
 
 from revgov.kinds.node import Node, OneOrMore, Part, Ref, Word, YesNo, model
-from revgov.kinds.values import Duration, Percent
+from revgov.kinds.values import Amount, Duration, Percent
+from revgov.kinds.values.quantity import read_percent
+from revgov.kinds.values.value import Reads, text
+
+
+def percent_or_words(raw: object) -> Amount | str:
+    """`99%`, or in words what makes a value valid."""
+    return read_percent(raw) if isinstance(raw, str) and raw.strip().endswith("%") else text(raw, "99%")
+
+
+Validity = Annotated[Amount | str, Reads(percent_or_words, type="string", examples=["99%"])]
 
 
 @model
@@ -15,7 +25,7 @@ class Quality(Part):
     completeness: Percent | None = None
     freshness: Duration | None = None
     uniqueness: Percent | None = None
-    validity: Percent | str | None = None
+    validity: Validity | None = None
     accuracy: Percent | None = None
     consistency: Percent | None = None
     method: str | None = None

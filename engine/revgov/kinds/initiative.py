@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Action, Node, OneOrMore, Part, Ref, Word, YesNo, model
+from revgov.kinds.node import Action, Node, OneOrMore, Part, Ref, Word, model
 from revgov.kinds.values import Change, Date, Percent
 
 

@@ -1,4 +1,4 @@
-"""Which other declarations and which listed words a declaration names: read off the models' annotations, once per model.
+"""Which declarations and which listed words a declaration names: read off the models' annotations, once per model.
 
 This is the only place that knows how a `Ref` or a `Word` is found in a value; edges, unresolved references, rename and
 links all come from here.
@@ -7,8 +7,8 @@ links all come from here.
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from revgov.kinds.node import Node, Part, Ref, Word, fields_of
@@ -50,9 +50,9 @@ def mentions(node: Node) -> Iterator[Mention]:
     return walk(node, steps_of(type(node)), ())
 
 
-@lru_cache(maxsize=None)
-def steps_of(model: type[Part]) -> tuple[Step, ...]:
-    """The fields of a model that can hold names. A field that holds declarations of its own is left out: they speak for themselves."""
+@cache
+def steps_of(model: type[Any]) -> tuple[Step, ...]:
+    """The fields of a model that can hold names; declarations within a declaration speak for themselves."""
     steps = (step_of(*field) for field in fields_of(model))
     return tuple(step for step in steps if step.mark or step.keys or step.inner)
 
@@ -87,30 +87,34 @@ def parts_of(hint: Any, is_key: bool) -> Iterator[tuple[Any, bool]]:
 
 
 def walk(holder: Any, steps: tuple[Step, ...], path: Path) -> Iterator[Mention]:
-    for attribute, name, mark, keys, inner in steps:
-        value = getattr(holder, attribute)
-        if value is None or value == ():
-            continue
-        here = (*path, name)
-        if type(value) is dict:
-            if keys is not None:
-                for key in value:
-                    yield Mention((*here, key), key, keys)
-            members: Any = value.items()
-        elif type(value) is tuple:
-            members = enumerate(value)
-        else:
-            members = None
-        if inner:
-            for where, member in members if members is not None else (((), value),):
-                yield from walk(member, inner, (*here, where) if where != () else here)
-        if mark is not None:
-            sibling = getattr(holder, mark.of, None) if type(mark) is Ref and mark.of not in (None, "self") else None
-            if members is None:
-                yield from names_in(value, here, mark, sibling)
-            else:
-                for where, member in enumerate(value):
-                    yield from names_in(member, (*here, where), mark, sibling)
+    for step in steps:
+        value = getattr(holder, step.attribute)
+        if value is not None and value != ():
+            yield from mentions_of(holder, step, value, (*path, step.name))
+
+
+def mentions_of(holder: Any, step: Step, value: Any, here: Path) -> Iterator[Mention]:
+    """The names in one field: in its keys, in nested values, and in its own values."""
+    mark = step.mark
+    if step.keys is not None and type(value) is dict:
+        for key in value:
+            yield Mention((*here, key), key, step.keys)
+    if step.inner:
+        for way, member in members(value):
+            yield from walk(member, step.inner, here + way)
+    if mark is not None:
+        sibling = getattr(holder, mark.of, None) if type(mark) is Ref and mark.of and mark.of != "self" else None
+        for way, member in members(value):
+            yield from names_in(member, here + way, mark, sibling)
+
+
+def members(value: Any) -> Iterable[tuple[Path, Any]]:
+    """The values that a field holds, each with its way from the field."""
+    if type(value) is tuple:
+        return [((index,), member) for index, member in enumerate(value)]
+    if type(value) is dict:
+        return [((key,), member) for key, member in value.items()]
+    return (((), value),)
 
 
 def names_in(value: Any, path: Path, mark: Ref | Word, sibling: str | None) -> Iterator[Mention]:

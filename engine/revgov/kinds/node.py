@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, NoReturn, TypeVar, dataclass_transform, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    NamedTuple,
+    NoReturn,
+    TypeVar,
+    dataclass_transform,
+    get_type_hints,
+)
 
 from revgov.kinds.values import Date, Duration, WrongType
 from revgov.kinds.values.value import Expands, Reads
@@ -62,7 +72,7 @@ def made(model: type[T], values: dict[str, Any]) -> T:
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 def model(cls: type[T]) -> type[T]:
     """Makes a class with annotated fields a model. Nothing is evaluated yet: most runs need only some of the models."""
-    own = [name for name in cls.__dict__.get("__annotations__", {}) if not hints_say_class_variable(cls, name)]
+    own = [name for name in cls.__annotations__ if not hints_say_class_variable(cls, name)]
     inherited = cls.__fields__
     cls.__fields__ = (*inherited, *(name for name in own if name not in inherited))
     return cls
@@ -94,7 +104,7 @@ class Ref:
 
 
 class Word(NamedTuple):
-    """Marks a field whose words are listed elsewhere: in the charter (`area`, `function`, …) or in the profile (`known`)."""
+    """Marks a field whose words are listed elsewhere: in the charter (`area`, …) or in the profile (`known`)."""
 
     vocabulary: str
 
@@ -136,8 +146,15 @@ def yes_or_no(raw: object) -> bool:
     raise WrongType("write true or false here")
 
 
+def label(raw: object) -> int | str:
+    if isinstance(raw, str) or (isinstance(raw, int) and not isinstance(raw, bool)):
+        return raw
+    raise WrongType("a word or a whole number is needed here")
+
+
 Whole = Annotated[int, Reads(whole_number, type="integer")]
 Number = Annotated[float, Reads(number, type="number")]
+Label = Annotated[int | str, Reads(label, type=["string", "integer"])]
 YesNo = Annotated[bool, Reads(yes_or_no, type="boolean")]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Node, Ref, model
+from revgov.kinds.node import Label, Node, Ref, model
 from revgov.kinds.values import DateRange, Hours, Zone
 
 
@@ -18,4 +18,4 @@ class Person(Node):
     hours: Hours | None = None
     holidays: Annotated[str | None, Ref("calendar")] = None
     leaves: tuple[DateRange, ...] = ()
-    tier: str | int | None = None
+    tier: Label | None = None

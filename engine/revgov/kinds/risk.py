@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Annotated
 
 from revgov.kinds.lifecycle import Conditions, Step
+from revgov.kinds.node import Action, Label, Node, OneOrMore, Part, Ref, Whole, model, short_form
 from revgov.kinds.values import Date
-from revgov.kinds.node import Action, Node, OneOrMore, Part, Ref, model, short_form
 
 
 @model
 class Score(Part):
     """A position on the charter's risk scale. Score and level are optional and are checked against the scale."""
 
-    likelihood: int | str | None = None
-    impact: int | str | None = None
-    score: int | None = None
+    likelihood: Label | None = None
+    impact: Label | None = None
+    score: Whole | None = None
     level: str | None = None
     on: Date | None = None
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from pydantic import GetCoreSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
@@ -20,13 +20,13 @@ def build(model: type[M], raw: Any) -> M:
     return made
 
 
-@lru_cache(maxsize=None)
-def validator(model: type[Part]) -> SchemaValidator:
-    return adapter(model).validator  # type: ignore[return-value]
+@cache
+def validator(model: type[Any]) -> SchemaValidator:
+    return cast(SchemaValidator, adapter(model).validator)
 
 
-@lru_cache(maxsize=None)
-def adapter(model: type[Part]) -> TypeAdapter[Any]:
+@cache
+def adapter(model: type[Any]) -> TypeAdapter[Any]:
     """Pydantic's view of a model: it validates, and knows the JSON Schema."""
     return TypeAdapter(model)
 
@@ -60,5 +60,3 @@ def maker(model: type[M]) -> Callable[[dict[str, Any]], M]:
         return made(model, values)
 
     return make
-
-

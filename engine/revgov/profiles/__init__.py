@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -29,7 +29,7 @@ class Profile(NamedTuple):
     known: Mapping[str, tuple[str, ...]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def profile(name: str) -> Profile:
     """The profile of that name. Raises KeyError for a name that is none of NAMES."""
     if name not in NAMES:

@@ -8,8 +8,7 @@ from pathlib import Path
 from zlib import crc32
 
 from revgov.text.fault import Reading
-from revgov.text.limits import LEVELS
-from revgov.text.node import levels
+from revgov.text.limits import LEVELS, levels
 
 READER_VERSION = 1
 """Raise it with every change of what a text means: older readings are then forgotten."""

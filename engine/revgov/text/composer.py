@@ -1,28 +1,23 @@
-"""Events become values. One walk serves both parsers, and both purposes: plain values, or nodes that know their place."""
+"""Events become values and their layout: the walk that understands everything, for both parsers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple, NoReturn
 
-from revgov.text.fault import DUPLICATE_KEY, LIMIT, REFUSED, SYNTAX, Fault, Stop
+from revgov.finding import Span
+from revgov.text.fault import DUPLICATE_KEY, ESCAPED, LIMIT, REFUSED, SYNTAX, Fault, Stop
 from revgov.text.grammar import Grammar
-from revgov.text.limits import ALIASES, DIGITS, FAULTS, LEVELS, NODES
-from revgov.text.node import Node, levels
+from revgov.text.layout import LIST, MAPPING, NOWHERE, SCALAR, Extent, Layout
+from revgov.text.limits import ALIASES, DIGITS, FAULTS, LEVELS, NODES, levels
 from revgov.text.scalars import OutOfRange, plain
-from revgov.text.source import CONTROL, Source, control_character
+from revgov.text.source import CONTROL, SURROGATE, Source, control_character
+from revgov.text.strict import expect_the_end, flow_fault, node_start, scalar_fault
 
-# An anchor, and what may stand between it and its node.
-ANCHOR = re.compile(r"&\S+(?:[ \t\r\n]|#[^\r\n]*+)*+")
-# libyaml ends the name before the colon, YAML 1.2 has the colon in the name.
-COLON_IN_NAME = re.compile(r"[&*][^\s,\[\]{}]*?:")
-NOTHING_MORE = re.compile(r"(?:\.\.\.(?=\s|\Z)|[ \t\r\n]|(?<!\S)#[^\r\n]*+)*+")
-DISCARDED = object()
-
-
-class NeedsPlaces(Exception):
-    """A fault that tells of two places, or lets reading go on: walk again, with places."""
+ANCHOR_NAME = re.compile(r"&([^\s,\[\]{}]*)")
+TAG = re.compile(r"!\S*")
+SHOWN = 60
 
 
 class NeedsPureParser(Exception):
@@ -30,254 +25,225 @@ class NeedsPureParser(Exception):
 
 
 class Anchored:
-    """What an anchor names. `nodes` counts them with aliases expanded; it is None while the node is still open."""
+    """What an anchor names; `nodes` counts it with aliases expanded, and is None while it is still open."""
 
-    __slots__ = ("nodes", "value")
+    __slots__ = ("nodes", "row", "value")
 
-    def __init__(self, value: Any, nodes: int | None) -> None:
+    def __init__(self, value: Any, row: int, nodes: int | None) -> None:
+        """Made when the value begins; `nodes` is set when it ends."""
         self.value = value
+        self.row = row
         self.nodes = nodes
 
 
+class Frame(NamedTuple):
+    """A mapping or list being filled, the event that opened it, its row, and how many nodes there were before it."""
+
+    content: Any
+    opener: Any
+    row: int
+    before: int
+
+
 class Composer:
-    """The walk over one file's events.
+    """The walk over one file's events. Faults that let reading go on are collected in `faults`."""
 
-    Without places it stops at the first fault; with them, faults that let reading go on are collected in `faults`.
-    """
-
-    def __init__(self, source: Source, grammar: Grammar, *, places: bool) -> None:
+    def __init__(self, source: Source, grammar: Grammar) -> None:
+        """Ready for `compose`, which is to be called once."""
         self.source = source
         self.grammar = grammar
-        self.places = places
         self.faults: list[Fault] = []
-        self.documents: list[Any] = []
-        self._anchors: dict[str, Anchored] = {}
+        self.layout = Layout()
+        self._documents: list[Any] = []
+        # The outermost frame stands for the file itself.
+        self._frames = [Frame(self._documents, None, 0, 0)]
+        self._content: Any = self._documents
+        self._key: str | None = None
+        self._key_extent = NOWHERE
+        self._nodes = 0
         self._aliases = 0
-        self._spoilt: list[dict[Any, Any]] = []
-        self._key = (0, 0)
+        self._anchors: dict[str, Anchored] = {}
         self._end = 0
 
     def compose(self, events: Iterator[Any]) -> Any:
-        """The value of the document, or its node. Raises Stop, NeedsPlaces, NeedsPureParser, and what `events` raises."""
+        """The value of the document. Raises Stop, NeedsPureParser, and what `events` raises."""
         scalar, mapping_start, mapping_end, sequence_start, sequence_end, alias, _, document_end = self.grammar
-        places = self.places
-        by_hand = places or self.source.escapes or self.source.restored is not None
-        # The container being filled: a mapping, or a list by its `append`. One of the two is None.
-        mapping: dict[Any, Any] | None = None
-        append: Any = self.documents.append
-        key: Any = None
-        stack: list[tuple[dict[Any, Any] | None, Any, tuple[Any, Any, int] | None]] = []
-        count = 0
         for event in events:
             kind = type(event)
             if kind is scalar:
-                count += 1
-                if event.tag is not None or count > NODES:
-                    self._refuse_node(event, count)
-                try:
-                    value = self._text(event) if by_hand else event.value if event.style else plain[event.value]
-                except OutOfRange:
-                    value = self._out_of_range(event)
-                if event.anchor is not None:
-                    self._anchor(event, Anchored(self._leaf(event, value, keyed=False) if places else value, 1))
-                if append is None and key is None:
-                    if type(value) is not str or value == "<<":
-                        value = self._odd_key(event, value)
-                    key = value if value not in mapping else self._repeated(event, value, mapping)  # type: ignore[operator,arg-type]
-                    if places:
-                        self._key = self._extent(event)
-                    continue
-                if places:
-                    value = self._leaf(event, value, keyed=append is None)
-            elif kind is mapping_start or kind is sequence_start:
-                count += 1
-                if event.tag is not None or count > NODES or len(stack) >= LEVELS or (append is None and key is None):
-                    self._refuse_node(event, count, len(stack))
-                opened: Any = {} if kind is mapping_start else []
-                value = self._branch(event, opened, keyed=append is None) if places else opened
-                if append is not None:
-                    append(value)
-                else:
-                    mapping[key] = value  # type: ignore[index]
-                if event.anchor is not None:
-                    self._anchor(event, Anchored(value, None))
-                stack.append((mapping, append, (event.anchor, value, count) if places or event.anchor else None))
-                mapping, append, key = (opened, None, None) if kind is mapping_start else (None, opened.append, None)
-                continue
+                self._scalar(event)
             elif kind is mapping_end or kind is sequence_end:
-                mapping, append, opening = stack.pop()
-                key = None
-                if opening is not None:
-                    self._close(event, opening, count)
-                continue
+                self._close(event)
+            elif kind is mapping_start:
+                self._open(event, {}, MAPPING)
+            elif kind is sequence_start:
+                self._open(event, [], LIST)
             elif kind is alias:
-                value, nodes = self._alias(event, len(stack), keyed=append is None, as_key=append is None and key is None)
-                count += nodes
-                if count > NODES:
-                    self._refuse_node(event, count)
-                if append is None and key is None:
-                    key = value if value not in mapping else self._repeated(event, value, mapping)  # type: ignore[operator,arg-type]
-                    continue
+                self._alias(event)
             elif kind is document_end:
-                return self._finish(event)
-            else:
-                continue
-            if append is not None:
-                append(value)
-            else:
-                mapping[key] = value  # type: ignore[index]
-                key = None
-        return self._finish(None)
+                expect_the_end(self.source, event)
+                break
+        return self._documents[0] if self._documents else None
 
-    # What follows is off the fast path: places, anchors, and everything that is not as it should be.
+    # One method per kind of event.
 
-    def _finish(self, event: Any) -> Any:
-        for mapping in self._spoilt:
-            mapping.pop(DISCARDED, None)
-        if event is not None:
-            self._expect_the_end(event)
-        return self.documents[0] if self.documents else None
-
-    def _expect_the_end(self, event: Any) -> None:
-        text = self.source.text
-        start = event.end_mark.index
-        rest = NOTHING_MORE.match(text, start)
-        assert rest is not None
-        start = rest.end()
-        if start == len(text):
+    def _scalar(self, event: Any) -> None:
+        self._nodes += 1
+        if event.tag is not None or self._nodes > NODES:
+            self._refuse_node(event)
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.anchor is not None:
+            start = min(node_start(self.source, event), end)
+        style = event.style
+        if style == "|" or style == ">":
+            end = start + len(self.source.text[start:end].rstrip())
+        if end > self._end:
+            self._end = end
+        value = self._value(event)
+        if self._key is None and type(self._content) is dict:
+            if event.anchor is not None:
+                self._name(event, Anchored(value, 0, 1))
+            self._take_key(event, value, (start, end))
             return
-        span = self.source.span(start, start + 3 if text.startswith("---", start) else start + 1)
-        if text.startswith("---", start) or text.startswith("%", start):
-            message = "a second document begins here, and a file holds one: delete this line, or move what follows to a file of its own"
-            raise Stop(Fault(REFUSED, message, span))
-        raise Stop(Fault(SYNTAX, "the document ended above, and something follows: indent it like the lines it belongs to", span))
+        row = self._attach(value, SCALAR, (start, end))
+        if isinstance(value, str) and end - start - (2 if style else 0) != len(value):
+            self.layout.texts[row] = value
+        if event.anchor is not None:
+            self._name(event, Anchored(value, row, 1))
 
-    def _text(self, event: Any) -> Any:
-        value: str = event.value
+    def _open(self, event: Any, content: Any, kind: int) -> None:
+        self._nodes += 1
+        if event.tag is not None or self._nodes > NODES:
+            self._refuse_node(event)
+        if self._key is None and type(self._content) is dict:
+            self._stop(REFUSED, "a list or a mapping stands where a name must: names are text", event)
+        if len(self._frames) > LEVELS:
+            self._stop(LIMIT, f"more than {LEVELS} levels are nested here: nest less deeply", event)
+        start = node_start(self.source, event)
+        before = self._nodes
+        row = self._attach(content, kind, (start, start))
+        if event.anchor is not None:
+            self._name(event, Anchored(content, row, None))
+        self._frames.append(Frame(content, event, row, before))
+        self._content = content
+
+    def _close(self, event: Any) -> None:
+        content, opener, row, before = self._frames.pop()
+        self._content = self._frames[-1].content
+        if opener.flow_style:
+            self._end = max(self._end, event.end_mark.index)
+            if fault := flow_fault(self.source, opener, event, self._openers()):
+                raise Stop(fault)
+        # A block ends for parsers where the next line begins; for people at its last character.
+        self.layout.close(row, max(self._end, self.layout.extent(row)[0]))
+        anchored = self._anchors.get(opener.anchor) if opener.anchor is not None else None
+        if anchored is not None and anchored.value is content:
+            anchored.nodes = self._nodes - before + 1
+
+    def _alias(self, event: Any) -> None:
+        name = event.anchor
+        shown = name[:SHOWN]
+        start, end = event.start_mark.index, event.end_mark.index
+        if self.grammar.fast and self.source.text.startswith(":", end):
+            raise NeedsPureParser
+        self._aliases += 1
+        anchored = self._anchors.get(name)
+        if anchored is None:
+            message = f"`*{shown}` is an alias of YAML, and no `&{shown}` stands above: put text that begins with * in quotes"
+            self._stop(SYNTAX, message, event)
+        if anchored.nodes is None:
+            self._stop(REFUSED, f"`*{shown}` stands within what it refers to, and would never end", event)
+        if self._aliases > ALIASES:
+            self._stop(LIMIT, f"more than {ALIASES} aliases (`*name`) in one file: write the values out", event)
+        if self._key is None and type(self._content) is dict:
+            self._stop(REFUSED, f"the alias `*{shown}` stands where a name must: write the name out", event)
+        self._nodes += anchored.nodes
+        if self._nodes > NODES:
+            self._refuse_node(event)
+        if len(self._frames) - 1 + levels(anchored.value) > LEVELS:
+            self._stop(LIMIT, f"more than {LEVELS} levels are nested here, aliases expanded: nest less deeply", event)
+        self._end = max(self._end, end)
+        row = self._attach(anchored.value, self.layout.kinds[anchored.row], (start, end))
+        if isinstance(anchored.value, (dict, list)):
+            self.layout.targets[row] = anchored.row
+
+    # Keys and values.
+
+    def _attach(self, value: Any, kind: int, extent: Extent) -> int:
+        """Put a value where it belongs, and return its row."""
+        key = self._key
+        if key is None:
+            self._content.append(value)
+            return self.layout.add(kind, extent, None, NOWHERE)
+        self._content.setdefault(key, value)
+        self._key = None
+        return self.layout.add(kind, extent, key, self._key_extent)
+
+    def _take_key(self, event: Any, value: Any, extent: Extent) -> None:
+        key = value if isinstance(value, str) else str(event.value)
+        if not event.style and key == "<<":
+            self._stop(REFUSED, "`<<` would merge another declaration into this one, which is not allowed: write the fields out", event)
+        if not isinstance(value, str):
+            what = f"`{key[:SHOWN]}` is no text, and cannot be a name" if key else "a name is missing before the colon"
+            self._report(REFUSED, f"{what}: write it in quotes, or give it another name", self.source.span(*extent))
+        if key in self._content:
+            self._repeated(key, extent)
+        self._key, self._key_extent = key, extent
+
+    def _repeated(self, key: str, extent: Extent) -> None:
+        first = self.layout.first(self._frames[-1].row, key)
+        related = [("first written here", self.source.span(*self.layout.key_extent(first)))] if first is not None else []
+        message = f"`{key[:SHOWN]}` is written twice here, and only the first is taken: delete one of them, or rename it"
+        self._report(DUPLICATE_KEY, message, self.source.span(*extent), *related)
+
+    def _value(self, event: Any) -> Any:
+        value = event.value
         if not event.style:
-            value = plain[value]  # type: ignore[assignment]
-        elif self.source.escapes and event.style == '"' and (found := CONTROL.search(value)):
-            raise Stop(control_character(found.group(), self._span(event)))
+            try:
+                value = plain[value]
+            except OutOfRange:
+                message = f"this number is out of range ({DIGITS} digits at most, and finite): put it in quotes if it is meant as text"
+                self._report(LIMIT, message, self._span(event))
+        else:
+            if fault := scalar_fault(self.source, event, self._openers()):
+                raise Stop(fault)
+            if self.source.escapes and (found := CONTROL.search(value)):
+                self._escaped_control(event, value, found.group())
         if self.source.restored is not None and isinstance(value, str):
             value = value.translate(self.source.restored)
         return value
 
-    def _out_of_range(self, event: Any) -> str:
-        self._report(
-            LIMIT,
-            f"this number is out of range: whole numbers may have {DIGITS} digits, others must be finite; if it is meant as text, put it in quotes",
-            self._span(event),
-        )
-        return str(event.value)
+    def _escaped_control(self, event: Any, value: str, character: str) -> None:
+        if SURROGATE.search(value):
+            raise Stop(control_character(character, self._span(event)))
+        message = f"the text holds a control character (U+{ord(character):04X}), written as an escape: delete it"
+        self._report(ESCAPED, message, self._span(event))
 
-    def _odd_key(self, event: Any, value: Any) -> str:
-        if event.style:
-            return str(value)
-        text = str(event.value)
-        span = self._span(event)
-        if text == "<<":
-            raise Stop(Fault(REFUSED, "`<<` would merge another declaration into this one, which is not allowed: write the fields out", span))
-        if value != "<<":
-            what = "an empty name" if not text else f"`{text[:40]}` as a name is not text"
-            self._report(REFUSED, f"{what}: write it in quotes, or give it another name", span)
-        return text
-
-    def _repeated(self, event: Any, key: str, mapping: dict[Any, Any]) -> object:
-        if not self.places:
-            raise NeedsPlaces
-        first: Node = mapping[key]
-        related = ("first written here", self.source.span(first.key_start, first.key_end))
-        message = f"`{key[:60]}` is written twice here; only the first is taken: delete one of them, or rename it"
-        self._report(DUPLICATE_KEY, message, self._span(event), related)
-        self._spoilt.append(mapping)
-        return DISCARDED
-
-    def _report(self, check: str, message: str, span: Any, *related: tuple[str, Any]) -> None:
-        if not self.places:
-            raise NeedsPlaces
-        if len(self.faults) >= FAULTS:
-            raise Stop(Fault(LIMIT, f"more than {FAULTS} faults in this file: reading ends here", span))
-        self.faults.append(Fault(check, message, span, related))
-
-    def _refuse_node(self, event: Any, count: int, depth: int = 0) -> None:
-        span = self._span(event)
-        if getattr(event, "tag", None) is not None:
-            raise Stop(Fault(REFUSED, f"`{self._tag(event)}` is a tag of YAML, and none may be used: delete it", span))
-        if count > NODES:
-            raise Stop(Fault(LIMIT, f"the file holds more than {NODES:,} names and values, aliases expanded: split it", span))
-        if depth >= LEVELS:
-            raise Stop(Fault(LIMIT, f"more than {LEVELS} levels are nested here: nest less deeply", span))
-        raise Stop(Fault(REFUSED, "a list or a mapping stands where a name must: names are text", span))
-
-    def _tag(self, event: Any) -> str:
-        written = self.source.text[event.start_mark.index : event.start_mark.index + 200]
-        found = re.search(r"!\S*", written)
-        return found.group()[:60] if found else "!"
-
-    def _anchor(self, event: Any, anchored: Anchored) -> None:
-        self._check_names()
+    def _name(self, event: Any, anchored: Anchored) -> None:
+        written = ANCHOR_NAME.search(self.source.text, event.start_mark.index)
+        if self.grammar.fast and (written is None or written[1] != event.anchor):
+            raise NeedsPureParser
         self._anchors[event.anchor] = anchored
 
-    def _check_names(self) -> None:
-        if not self._anchors and self.grammar.scalar.__module__.startswith("yaml.") and COLON_IN_NAME.search(self.source.text):
-            raise NeedsPureParser
+    # Faults.
 
-    def _alias(self, event: Any, depth: int, *, keyed: bool, as_key: bool) -> tuple[Any, int]:
-        self._check_names()
-        name = event.anchor
-        anchored = self._anchors.get(name)
-        span = self._span(event)
-        self._aliases += 1
-        if anchored is None:
-            raise Stop(Fault(SYNTAX, f"`*{name[:40]}` refers to an anchor, and no `&{name[:40]}` stands above", span))
-        if anchored.nodes is None:
-            raise Stop(Fault(REFUSED, f"`*{name[:40]}` stands within what it refers to, and would never end", span))
-        if self._aliases > ALIASES:
-            raise Stop(Fault(LIMIT, f"more than {ALIASES} aliases (`*name`) in one file: write the values out", span))
-        value = anchored.value
-        content = value.content if self.places else value
-        if as_key:
-            if not isinstance(content, str):
-                raise Stop(Fault(REFUSED, f"`*{name[:40]}` stands where a name must, and is no text", span))
-            self._key = self._extent(event)
-            return content, 1
-        if anchored.nodes <= NODES and depth + levels(content) > LEVELS:
-            raise Stop(Fault(LIMIT, f"more than {LEVELS} levels are nested here, aliases expanded: nest less deeply", span))
-        if self.places:
-            return self._placed(event.start_mark.index, event.end_mark.index, content, keyed=keyed), anchored.nodes
-        return content, anchored.nodes
+    def _refuse_node(self, event: Any) -> NoReturn:
+        if getattr(event, "tag", None) is None:
+            self._stop(LIMIT, f"the file holds more than {NODES:,} names and values, aliases expanded: split it", event)
+        written = TAG.search(self.source.text, event.start_mark.index)
+        tag = written.group()[:SHOWN] if written else "!"
+        self._stop(REFUSED, f"`{tag}` is a tag of YAML, and none may be used: delete it, or put the text in quotes", event)
 
-    def _close(self, event: Any, opening: tuple[Any, Any, int], count: int) -> None:
-        name, value, before = opening
-        if name is not None and self._anchors[name].value is value:
-            self._anchors[name].nodes = count - before + 1
-        if self.places:
-            # The end of a block is where the next line begins: its last character serves people better.
-            self._end = max(self._end, event.end_mark.index if event.end_mark.index > event.start_mark.index else 0)
-            value.end = self._end
+    def _openers(self) -> list[Any]:
+        return [frame.opener for frame in self._frames[1:]]
 
-    def _leaf(self, event: Any, value: Any, *, keyed: bool) -> Node:
-        start, end = self._extent(event)
-        return self._placed(start, end, value, keyed=keyed)
-
-    def _branch(self, event: Any, content: Any, *, keyed: bool) -> Node:
-        start, _ = self._extent(event)
-        return self._placed(start, start, content, keyed=keyed)
-
-    def _placed(self, start: int, end: int, content: Any, *, keyed: bool) -> Node:
-        self._end = max(self._end, end)
-        return Node(start, end, content, *(self._key if keyed else (0, 0)))
-
-    def _extent(self, event: Any) -> tuple[int, int]:
-        """From the first character to after the last, without anchor and without the lines after a block of text."""
-        start, end = event.start_mark.index, event.end_mark.index
-        text = self.source.text
-        if event.anchor is not None and (anchor := ANCHOR.match(text, start)) and type(event) is not self.grammar.alias:
-            start = min(anchor.end(), max(start, end))
-        if getattr(event, "style", None) in ("|", ">"):
-            end = start + len(text[start:end].rstrip())
-        self._end = max(self._end, end)
-        return start, end
-
-    def _span(self, event: Any) -> Any:
+    def _span(self, event: Any) -> Span:
         return self.source.span(event.start_mark.index, event.end_mark.index)
+
+    def _report(self, check: str, message: str, span: Span, *related: tuple[str, Span]) -> None:
+        if len(self.faults) >= FAULTS:
+            raise Stop(Fault(LIMIT, f"this file has more than {FAULTS} faults: reading ends here", span))
+        self.faults.append(Fault(check, message, span, related))
+
+    def _stop(self, check: str, message: str, event: Any) -> NoReturn:
+        raise Stop(Fault(check, message, self._span(event)))

@@ -12,6 +12,8 @@ REFUSED = "yaml-refused"
 LIMIT = "yaml-limit"
 ENCODING = "yaml-encoding"
 CONTROL_CHARACTER = "yaml-control-character"
+ESCAPED = "schema-control-character"
+"""Well-formed YAML (`"\\b"`), yet not of our language: named like other values a field does not admit."""
 
 
 class Fault(NamedTuple):
@@ -28,8 +30,9 @@ class Reading(NamedTuple):
 
     `values` are plain dict, list, str, int, float, bool and None; an alias yields the very object its anchor names, so
     treat them as frozen. They are None where a fault ended the reading: syntax, encoding, control characters, a
-    refused construct, a limit of the file. After a duplicate key (its first value stands), a key that is no text (it
-    is taken as the text it was written as) and a number out of range (taken as text) reading goes on.
+    refused construct, a limit of the file. After a duplicate key (its first value stands), a key that is no text or a
+    number out of range (both are taken as the text they were written as) and an escaped control character (it stands
+    in the value) reading goes on. `pure` says that the pure parser had the last word.
     """
 
     values: Any

@@ -20,6 +20,11 @@ class Grammar(NamedTuple):
     document_start: type
     document_end: type
 
+    @property
+    def fast(self) -> bool:
+        """Whether these are libyaml's events."""
+        return self.scalar.__module__.startswith("yaml.")
+
 
 def fast_reader_available() -> bool:
     """Whether PyYAML is installed with its C part. Without it every file is read by the pure parser, some 30 times slower."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 BYTES = 2 * 1024 * 1024
 LEVELS = 64
 ALIASES = 100
@@ -19,3 +21,24 @@ NUMBER_LENGTH = 64
 
 PURE_BYTES = 256 * 1024
 """The pure parser takes about 2 µs a byte: beyond this size the word of libyaml is final."""
+
+
+def levels(value: Any) -> int:
+    """How deep mappings and lists are nested in `value`; 0 for a scalar."""
+    depth = 0
+    layer = [value]
+    while branches := [branch for branch in layer if isinstance(branch, (dict, list))]:
+        depth += 1
+        layer = [inner for branch in branches for inner in (branch.values() if isinstance(branch, dict) else branch)]
+    return depth
+
+
+def nodes(value: Any) -> int:
+    """How many names and values `value` is made of, itself included."""
+    total = 0
+    layer = [value]
+    while layer:
+        branches = [branch for branch in layer if isinstance(branch, (dict, list))]
+        total += len(layer) + sum(len(branch) for branch in branches if isinstance(branch, dict))
+        layer = [inner for branch in branches for inner in (branch.values() if isinstance(branch, dict) else branch)]
+    return total

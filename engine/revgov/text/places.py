@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from revgov.finding import Span
 from revgov.text.fault import Stop
-from revgov.text.node import Node
-from revgov.text.reading import tree_of
+from revgov.text.layout import MAPPING, SCALAR, Extent, Layout
+from revgov.text.reading import composition_of
 from revgov.text.source import Source, open_source
 
 START = Span(1, 1, 1, 1)
@@ -16,9 +16,10 @@ START = Span(1, 1, 1, 1)
 class Places:
     """The spans of one file's keys and values. Build it with `locate`."""
 
-    def __init__(self, source: Source | None, root: Node | None) -> None:
+    def __init__(self, source: Source | None, layout: Layout) -> None:
+        """Without a source every span is the start of the file."""
         self._source = source
-        self._root = root
+        self._layout = layout
 
     def span(self, path: Sequence[str | int], *, key: bool = False, word: tuple[int, str] | None = None) -> Span:
         """Where the value at `path` stands; `path` are keys of mappings and indices of lists.
@@ -27,42 +28,30 @@ class Places:
         value and itself; the whole value where it cannot be told. Of a path that leads nowhere, the key of its longest
         part that leads somewhere; of an empty value its key; of a file that cannot be read its start.
         """
-        if self._source is None or self._root is None:
+        row, found = self._layout.find(path)
+        if self._source is None or row is None:
             return START
-        node, found = self._find(self._root, path)
-        named = node.key_end > node.key_start
-        if named and (key or node.start == node.end or (not found and isinstance(node.content, dict))):
-            return self._source.span(node.key_start, node.key_end)
-        if found and word is not None and isinstance(node.content, str):
-            return self._word(self._source, node, *word)
-        return self._source.span(node.start, node.end)
+        start, end = self._layout.extent(row)
+        key_start, key_end = self._layout.key_extent(row)
+        opens = not found and self._layout.kinds[row] == MAPPING
+        if key_end > key_start and (key or opens or start == end):
+            return self._source.span(key_start, key_end)
+        if found and word is not None and self._layout.kinds[row] == SCALAR:
+            start, end = self._word(self._source.text[start:end], start, self._layout.texts.get(row), *word)
+        return self._source.span(start, end)
 
     @staticmethod
-    def _find(node: Node, path: Sequence[str | int]) -> tuple[Node, bool]:
-        for step in path:
-            content = node.content
-            if isinstance(content, dict) and step in content:
-                node = content[step]
-            elif isinstance(content, list) and isinstance(step, int) and 0 <= step < len(content):
-                node = content[step]
-            else:
-                return node, False
-        return node, True
-
-    @staticmethod
-    def _word(source: Source, node: Node, offset: int, word: str) -> Span:
-        written = source.text[node.start : node.end]
-        value: str = node.content
-        for quotes in (0, 1):
-            if written[quotes : len(written) - quotes] == value and value.startswith(word, offset):
-                start = node.start + quotes + offset
-                return source.span(start, start + len(word))
-        start = -1
-        for _ in range(value.count(word, 0, offset) + 1):
-            start = written.find(word, start + 1)
-        if not word or start < 0:
-            return source.span(node.start, node.end)
-        return source.span(node.start + start, node.start + start + len(word))
+    def _word(written: str, start: int, value: str | None, offset: int, word: str) -> Extent:
+        """Extent of a word; `value` is the text of the scalar where it is not as written."""
+        whole = start, start + len(written)
+        if value is None:
+            quotes = 1 if written[:1] in ("'", '"') and len(written) > 1 else 0
+            at = quotes + offset
+            return (start + at, start + at + len(word)) if word and written.startswith(word, at) else whole
+        at = -1
+        for _ in range(value.count(word, 0, offset) + 1 if word else 0):
+            at = written.find(word, at + 1)
+        return (start + at, start + at + len(word)) if at >= 0 else whole
 
 
 def locate(data: bytes) -> Places:
@@ -70,6 +59,5 @@ def locate(data: bytes) -> Places:
     try:
         source = open_source(data)
     except Stop:
-        return Places(None, None)
-    tree = tree_of(source)
-    return Places(source, tree.root)
+        return Places(None, Layout())
+    return Places(source, composition_of(source).layout)

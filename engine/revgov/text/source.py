@@ -13,7 +13,9 @@ from revgov.text.limits import BYTES
 # Category Cc but TAB, LF and CR; surrogates; U+FEFF but as the first character; what Unicode will never assign.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 CONTROL_BYTES = bytes(code for code in range(128) if CONTROL.match(chr(code)))
+SURROGATE = re.compile("[\ud800-\udfff]")
 BREAK = re.compile("\r\n|\r|\n")
+UNENDED_BLANK = re.compile(rb"[\r\n][ ]+\Z")
 BOM = b"\xef\xbb\xbf"
 # Directives are refused before parsing: libyaml compares each %TAG with all others, which is quadratic.
 DIRECTIVE = re.compile(rb"(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n])*+%")
@@ -28,6 +30,9 @@ class Source:
     def __init__(self, data: bytes) -> None:
         """Take `data` as it is; whether it may be read says `open_source`."""
         self.data = data.removeprefix(BOM)
+        if UNENDED_BLANK.search(self.data):
+            # A last line of spaces is a line, its break missing or not; libyaml takes it for text.
+            self.data += b"\n"
         self.restored: dict[int, str] | None = None
         self.escapes = b"\\" in data
 
@@ -43,9 +48,10 @@ class Source:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch from offset `start` to before offset `end`."""
-        return Span(*self._place(start), *self._place(max(start, end)))
+        return Span(*self.place(start), *self.place(max(start, end)))
 
-    def _place(self, offset: int) -> tuple[int, int]:
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 

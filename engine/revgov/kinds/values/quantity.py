@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from operator import eq, ge, gt, le, lt
 from typing import Annotated, NamedTuple
 
 from revgov.kinds.values.time import DAYS, unit_of
@@ -65,7 +66,9 @@ class Amount(NamedTuple):
             return cls(finite(number, written) / 100, "percent")
         unit = known_unit(word) if word else ""
         if unit is None:
-            raise Unreadable(f"'{word}' is no unit; write %, days, hours, or a currency code such as USD", match.start(3))
+            raise Unreadable(
+                f"'{word}' is no unit; write %, days, hours, or a currency code such as USD", match.start(3)
+            )
         return cls(finite(number, written) * SCALES.get(scale or "", 1), unit)
 
     def comparable(self) -> tuple[float, str]:
@@ -153,10 +156,8 @@ class Band(NamedTuple):
 
     def holds(self, number: float) -> bool:
         """Whether a number of the same unit lies in the band."""
-        limit = self.amount.number
-        return {
-            "<": number < limit, "<=": number <= limit, ">": number > limit, ">=": number >= limit, "=": number == limit,
-        }[self.operator]  # fmt: skip
+        compare = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq}[self.operator]
+        return bool(compare(number, self.amount.number))
 
     def __str__(self) -> str:
         return f"{self.operator} {self.amount}"

@@ -310,9 +310,13 @@ class Sentence:
 
     def fail(self, why: str, form: str = "") -> NoReturn:
         form = form or next((MEANT[token.word] for token in self.tokens if token.word in MEANT), self.form)
-        written = self.written.strip()
-        shown = written if len(written) <= 60 else f"{written[:59]}…"
-        raise Unreadable(f"'{shown}' cannot be read: {why}; write {form}", self.tokens[self.next].at)
+        word, at = self.tokens[self.next]
+        why = why.replace(word, clipped(word)) if word else why
+        raise Unreadable(f"'{clipped(self.written.strip())}' cannot be read: {why}; write {form}", at)
+
+
+def clipped(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:59]}…"
 
 
 def nth_of(word: str) -> int | None:

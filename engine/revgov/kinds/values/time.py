@@ -55,7 +55,9 @@ SHORT = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days", "w": "week
 DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(business\s+)?([a-z]+)")
 
 
-@value("24h", pattern=r"^\d+(\.\d+)? ?(m|min|h|d|w|(business )?(minutes?|hours?|days?|weeks?|months?|quarters?|years?))$")
+@value(
+    "24h", pattern=r"^\d+(\.\d+)? ?(m|min|h|d|w|(business )?(minutes?|hours?|days?|weeks?|months?|quarters?|years?))$"
+)
 class Duration(NamedTuple):
     """A length of time: a number and a unit, one of the keys of DAYS."""
 

@@ -1,4 +1,4 @@
-"""How a field's type reads what people wrote: the two ways it can fail, and the decorator that makes a value of a type."""
+"""How the type of a field reads what people wrote: the ways it can fail, and what makes a class such a type."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Expands:
 
 
 def value(example: str, *, pattern: str | None = None, number: bool = False) -> Callable[[type[T]], type[T]]:
-    """Makes a class with a `read(raw)` classmethod a type that models can use; `example` and `pattern` go to editors."""
+    """Makes a class with a `read(raw)` classmethod a type of fields; `example` and `pattern` are shown by editors."""
     shape: dict[str, Any] = {"type": ["string", "number"] if number else "string", "examples": [example]}
     if pattern:
         shape["pattern"] = pattern
