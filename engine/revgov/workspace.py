@@ -70,7 +70,7 @@ def find_root(start: Path) -> Path | None:
 def from_folder(root: Path, folders: Sequence[str] = FOLDERS) -> Workspace:
     """The files below `root` as they are now. Raises WorkspaceError."""
     if not os.path.lexists(root / CHARTER):
-        raise WorkspaceError(f"there is no {CHARTER} in {root}: the folder that holds it is the root of a governance repository")
+        raise WorkspaceError(f"there is no {CHARTER} in {root}: the folder that holds it is the root")
     found: dict[str, SourceFile] = {}
     faults: list[tuple[str, str]] = []
     for path in _files(root, _inside(folders), faults):
@@ -100,7 +100,7 @@ def from_revision(root: Path, revision: str, folders: Sequence[str] = FOLDERS) -
 def commit_of(root: Path) -> CommitInfo | None:
     """The commit the folder stands at; None without git, outside a repository, or before its first commit."""
     try:
-        status = _git(root, "status", "--porcelain=v2", "--branch", "--untracked-files=no", "--ignore-submodules=all", "--", ".")
+        status = _git(root, "status", *STATUS, "--", ".")
         lines = status.decode("utf-8", "replace").splitlines()
         commit = next(line.split()[2] for line in lines if line.startswith("# branch.oid "))
         _, committed_at = _commit_at(root, commit)
@@ -110,10 +110,11 @@ def commit_of(root: Path) -> CommitInfo | None:
     return CommitInfo(commit + "-dirty" * dirty, committed_at)
 
 
-def _workspace(root: Path, files: Iterable[SourceFile], faults: Iterable[tuple[str, str]]) -> Workspace:
-    by_path = {file.path: file for file in files}
+def _workspace(root: Path, found: Iterable[SourceFile], faults: Iterable[tuple[str, str]]) -> Workspace:
+    by_path = {file.path: file for file in found}
     settings = by_path.pop(SETTINGS, None)
-    return Workspace(root, tuple(by_path[path] for path in sorted(by_path)), settings=settings, faults=tuple(sorted(set(faults))))
+    files = tuple(by_path[path] for path in sorted(by_path))
+    return Workspace(root, files, settings=settings, faults=tuple(sorted(set(faults))))
 
 
 def _inside(folders: Sequence[str]) -> list[str]:
@@ -154,7 +155,8 @@ def _files(root: Path, folders: Sequence[str], faults: list[tuple[str, str]]) ->
     yield from (name for name in (CHARTER, SETTINGS) if os.path.lexists(root / name))
     left = []
     for folder in folders:
-        if any(os.path.islink(root / part) for part in (folder, *map(str, PurePosixPath(folder).parents)) if part != "."):
+        way = (PurePosixPath(folder), *PurePosixPath(folder).parents)
+        if any(os.path.islink(root / part) for part in way if part.name):
             faults.append((folder, LINK))
         elif os.path.isdir(root / folder):
             left.append(folder)
@@ -188,7 +190,8 @@ def _bytes(root: Path, path: str, faults: list[tuple[str, str]]) -> bytes:
     """The bytes of an ordinary file, else none and a fault; a named pipe must not hold us up."""
     shown = _shown(os.fsencode(path))
     try:
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+        # Not every system has all of them; without O_BINARY Windows would turn CR LF into LF.
+        flags = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"))
         if os.path.islink(root / path):
             faults.append((shown, LINK))
             return b""
@@ -223,7 +226,9 @@ def _commit_at(root: Path, revision: str) -> tuple[str, int | None]:
     return words[0].decode(), int(seconds[0]) if seconds and seconds[0].isdigit() else None
 
 
-def _listed(root: Path, commit: str, folders: Sequence[str], faults: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+def _listed(
+    root: Path, commit: str, folders: Sequence[str], faults: list[tuple[str, str]]
+) -> Iterator[tuple[str, bytes]]:
     """Path and object of each file of ours in a commit; of one that cannot be taken no object."""
     wanted = [] if "." in folders else [CHARTER, SETTINGS, *folders]
     for entry in _git(root, "ls-tree", "-r", "-l", "-z", commit, "--", *wanted).split(b"\0")[:-1]:
@@ -264,11 +269,12 @@ def _blobs(root: Path, names: Iterable[bytes]) -> dict[bytes, bytes]:
 # Nothing a repository's own configuration or hooks name is started, nothing is fetched, nothing is locked.
 GIT = ("git", "--no-optional-locks", "--no-replace-objects", "-c", "core.fsmonitor=", "-c", "core.hooksPath=/dev/null")
 GIT_ENVIRONMENT = {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+STATUS = ("--porcelain=v2", "--branch", "--untracked-files=no", "--ignore-submodules=all")
 GIT_KEPT = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM")
 GIT_SECONDS = 120
 GIT_SENTENCES = {
     "not a git repository": "this folder is in no git repository",
-    "dubious ownership": "git does not trust this folder, for it belongs to somebody else: see safe.directory in git's manual",
+    "dubious ownership": "git does not trust this folder, which is somebody else's: see safe.directory in its manual",
     "cannot change to": "there is no such folder",
 }
 
@@ -280,7 +286,9 @@ def _git(root: Path, *arguments: str, request: bytes = b"") -> bytes:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in GIT_KEPT}
     command = [*GIT, "-C", os.fspath(root), *arguments]
     try:
-        done = subprocess.run(command, input=request, capture_output=True, env=kept | GIT_ENVIRONMENT, timeout=GIT_SECONDS, check=False)
+        done = subprocess.run(
+            command, input=request, capture_output=True, env=kept | GIT_ENVIRONMENT, timeout=GIT_SECONDS, check=False
+        )
     except FileNotFoundError:
         raise WorkspaceError("git is not installed, or not on the PATH") from None
     except (OSError, ValueError, subprocess.TimeoutExpired):

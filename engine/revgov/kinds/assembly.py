@@ -25,8 +25,7 @@ class Unfit(ValueError):
 
 def assemble(model: type[M], raw: Any) -> M:
     """A model from the values of YAML. Raises ValueError where pydantic should be asked."""
-    assembled: M = assembler(model)(raw)
-    return assembled
+    return cast(M, assembler(cast(Any, model))(raw))
 
 
 @cache
@@ -46,7 +45,7 @@ def assembler(model: type[Any]) -> Convert:
                     raise Unfit
                 attribute, convert = fields[name]
                 values[attribute] = convert(value)
-        if required and not required <= raw.keys():
+        if not all(raw.get(name) is not None for name in required):
             raise Unfit
         return made(model, values)
 
@@ -55,8 +54,8 @@ def assembler(model: type[Any]) -> Convert:
 
 def converter(hint: Any) -> Convert:
     """The function that turns a raw value into one of the annotated type, or raises ValueError."""
-    reads = getattr(hint, "reads", None)
-    if isinstance(reads, Reads):
+    if isinstance(hint, type) and isinstance(getattr(hint, "reads", None), Reads):
+        reads: Reads = hint.reads  # type: ignore[attr-defined]
         return reads.read
     if isinstance(hint, type) and issubclass(hint, Part):
         return assembler(cast(Any, hint))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ class NotFrozen(NamedTuple):
     computed: bool
 
 
-@lru_cache(maxsize=None)
+@cache
 def computed_holidays(region: str, year: int) -> Mapping[datetime.date, str] | None:
     """The public holidays of a region such as `US`, `GB-ENG` or `AU-NSW`, from the optional `holidays` library.
 

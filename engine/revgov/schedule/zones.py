@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import importlib.resources
-from functools import lru_cache
+from functools import cache
 from zoneinfo import ZoneInfo
 
-UTC = datetime.timezone.utc
+UTC = datetime.UTC
 
 
-@lru_cache(maxsize=None)
+@cache
 def tz_data(name: str) -> bytes:
     """The compiled rules (TZif, RFC 9636) of a zone.
 
@@ -24,7 +24,7 @@ def tz_data(name: str) -> bytes:
     return path.read_bytes()
 
 
-@lru_cache(maxsize=None)
+@cache
 def zone(name: str) -> ZoneInfo:
     """The zone of an IANA name, links such as `Poland` included. Raises KeyError for an unknown name."""
     import io

@@ -1,4 +1,4 @@
-"""Readings kept by content, so that a text seen before is not parsed again. Anyone may delete the folder at any time."""
+"""Readings kept by content: a text seen before is not parsed again. Anyone may delete the folder at any time."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ReadingCache:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        """`folder` None keeps nothing. A folder that is a symbolic link is not used: it may lead out of the repository."""
+        """None keeps nothing; nor does a folder that is a symbolic link, for it may lead out of the repository."""
         self._folder = None if folder is None or folder.is_symlink() else folder
         self._shards: dict[str, dict[bytes, bytes]] = {}
         self._used: set[bytes] = set()
@@ -119,7 +119,8 @@ def _shallow(written: bytes, values: object) -> bool:
 def _load(path: Path) -> dict[bytes, bytes]:
     try:
         # A named pipe in the place of the file must not hold us up.
-        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+        flags = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"))
+        with open(os.open(path, flags), "rb") as file:
             if os.fstat(file.fileno()).st_size > SHARD_BYTES:
                 return {}
             header, *lines = file.read(SHARD_BYTES).splitlines(keepends=True) or [b""]
@@ -127,7 +128,7 @@ def _load(path: Path) -> dict[bytes, bytes]:
         return {}
     if header != _header():
         return {}
-    return {line[2:66]: line for line in lines if line.startswith(b'["') and line[66:68] == b'",' and line.endswith(b"]\n")}
+    return {line[2:66]: line for line in lines if line[:2] == b'["' and line[66:68] == b'",' and line[-2:] == b"]\n"}
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -149,7 +149,7 @@ class Composer:
         self._aliases += 1
         anchored = self._anchors.get(name)
         if anchored is None:
-            message = f"`*{shown}` is an alias of YAML, and no `&{shown}` stands above: put text that begins with * in quotes"
+            message = f"`*{shown}` is an alias, and no `&{shown}` stands above: put text that begins with * in quotes"
             self._stop(SYNTAX, message, event)
         if anchored.nodes is None:
             self._stop(REFUSED, f"`*{shown}` stands within what it refers to, and would never end", event)
@@ -161,7 +161,7 @@ class Composer:
         if self._nodes > NODES:
             self._refuse_node(event)
         if len(self._frames) - 1 + levels(anchored.value) > LEVELS:
-            self._stop(LIMIT, f"more than {LEVELS} levels are nested here, aliases expanded: nest less deeply", event)
+            self._stop(LIMIT, f"more than {LEVELS} levels are nested, aliases expanded: nest less deeply", event)
         self._end = max(self._end, end)
         row = self._attach(anchored.value, self.layout.kinds[anchored.row], (start, end))
         if isinstance(anchored.value, (dict, list)):
@@ -182,7 +182,7 @@ class Composer:
     def _take_key(self, event: Any, value: Any, extent: Extent) -> None:
         key = value if isinstance(value, str) else str(event.value)
         if not event.style and key == "<<":
-            self._stop(REFUSED, "`<<` would merge another declaration into this one, which is not allowed: write the fields out", event)
+            self._stop(REFUSED, "`<<` would merge another declaration into this one: write the fields out", event)
         if not isinstance(value, str):
             what = f"`{key[:SHOWN]}` is no text, and cannot be a name" if key else "a name is missing before the colon"
             self._report(REFUSED, f"{what}: write it in quotes, or give it another name", self.source.span(*extent))
@@ -192,9 +192,11 @@ class Composer:
 
     def _repeated(self, key: str, extent: Extent) -> None:
         first = self.layout.first(self._frames[-1].row, key)
-        related = [("first written here", self.source.span(*self.layout.key_extent(first)))] if first is not None else []
-        message = f"`{key[:SHOWN]}` is written twice here, and only the first is taken: delete one of them, or rename it"
-        self._report(DUPLICATE_KEY, message, self.source.span(*extent), *related)
+        place = NOWHERE if first is None else self.layout.key_extent(first)
+        message = f"`{key[:SHOWN]}` is written twice, and only the first is taken: delete one of them, or rename it"
+        self._report(
+            DUPLICATE_KEY, message, self.source.span(*extent), ("first written here", self.source.span(*place))
+        )
 
     def _value(self, event: Any) -> Any:
         value = event.value
@@ -202,7 +204,7 @@ class Composer:
             try:
                 value = plain[value]
             except OutOfRange:
-                message = f"this number is out of range ({DIGITS} digits at most, and finite): put it in quotes if it is meant as text"
+                message = f"this number is out of range ({DIGITS} digits at most, and finite): is it text? Use quotes"
                 self._report(LIMIT, message, self._span(event))
         else:
             if fault := scalar_fault(self.source, event, self._openers()):
@@ -232,7 +234,7 @@ class Composer:
             self._stop(LIMIT, f"the file holds more than {NODES:,} names and values, aliases expanded: split it", event)
         written = TAG.search(self.source.text, event.start_mark.index)
         tag = written.group()[:SHOWN] if written else "!"
-        self._stop(REFUSED, f"`{tag}` is a tag of YAML, and none may be used: delete it, or put the text in quotes", event)
+        self._stop(REFUSED, f"`{tag}` is a tag of YAML, and none may be used: delete it, or use quotes", event)
 
     def _openers(self) -> list[Any]:
         return [frame.opener for frame in self._frames[1:]]

@@ -44,5 +44,6 @@ class Stop(Exception):
     """Ends the reading of one file; never leaves this package."""
 
     def __init__(self, fault: Fault) -> None:
+        """Carries the fault that ended it."""
         super().__init__(fault.message)
         self.fault = fault

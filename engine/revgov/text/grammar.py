@@ -27,7 +27,7 @@ class Grammar(NamedTuple):
 
 
 def fast_reader_available() -> bool:
-    """Whether PyYAML is installed with its C part. Without it every file is read by the pure parser, some 30 times slower."""
+    """Whether PyYAML has its C part here. Without it the pure parser reads every file, some 30 times slower."""
     try:
         from yaml._yaml import CParser  # noqa: F401
     except ImportError:

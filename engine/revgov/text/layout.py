@@ -1,4 +1,4 @@
-"""Where each value of one text stands: rows of numbers in the order of the text, small enough to keep for every file."""
+"""Where each value of one text stands: rows of numbers in the order of the text, small enough to keep."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NOWHERE = (0, 0)
 
 
 class Layout:
-    """One row for each value, those within it following: its extent, that of its key, and where the rows after it begin.
+    """One row for each value, followed by those within it: its extent, its key's, and where the rows after it begin.
 
     Extents are offsets of the first character and after the last. A value that is a list's, or the document itself,
     has no key (an empty extent). An alias has the extent of its own and, as `targets` tells, the inside of its anchor.
@@ -20,7 +20,7 @@ class Layout:
     def __init__(self) -> None:
         """No rows yet."""
         self.kinds = bytearray()
-        self.numbers = array("L")
+        self.numbers = array("I")
         self.keys: list[str | None] = []
         self.targets: dict[int, int] = {}
         self.texts: dict[int, str] = {}

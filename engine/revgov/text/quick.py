@@ -12,10 +12,10 @@ from revgov.text.scalars import OutOfRange, plain
 from revgov.text.source import CONTROL, Source
 from revgov.text.strict import GLUED, expect_the_end, flow_fault, scalar_fault
 
-# An anchor, alias, tag, merge key or a `?` of a flow mapping could stand only where this matches. It begins with a set
-# of characters, which `re` seeks some fifty times faster than a group.
-UNUSUAL = re.compile(rb"[&*!<?](?<![^\s\[{,][&*!<?])(?:(?<=[&*?])\S|(?<=!)|(?<=<)<)")
-SIGNS = (b"&", b"*", b"!", b"<<", b"?")
+# An anchor, alias, tag or merge key could stand only where this matches. It begins with a set of characters, which `re`
+# seeks some fifty times faster than a group.
+UNUSUAL = re.compile(rb"[&*!<](?<![^\s\[{,][&*!<])(?:(?<=[&*])\S|(?<=!)|(?<=<)<)")
+SIGNS = (b"&", b"*", b"!", b"<<")
 
 
 class NeedsCare(Exception):
@@ -43,7 +43,7 @@ def _unusual(data: bytes) -> bool:
 
 
 def _compose(source: Source, events: Any) -> Any:
-    scalar, mapping_start, mapping_end, sequence_start, sequence_end, _, document_start, document_end = fast_grammar()
+    scalar, mapping_start, mapping_end, sequence_start, sequence_end, _, _, document_end = fast_grammar()
     escapes = source.escapes
     documents: list[Any] = []
     # What is being filled: a mapping, or a list by its `append`; one of the two is None. Likewise what is around it.

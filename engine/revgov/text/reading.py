@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 from revgov.finding import Span
@@ -14,11 +13,6 @@ from revgov.text.limits import PURE_BYTES
 from revgov.text.problem import sentence
 from revgov.text.quick import NeedsCare, quick_values
 from revgov.text.source import Source, open_source
-
-
-# In a flow mapping libyaml takes any `?` for an indicator, YAML 1.2 only one that stands alone.
-DISPUTED = re.compile(rb"\?(?<![^\s\[{,]\?)[^\s,\]}]")
-DISPUTED_SENTENCE = "parsers disagree about this file: leave out colons in the names of anchors, and quote text that begins with `?`"
 
 
 class Composition(NamedTuple):
@@ -46,25 +40,28 @@ def read(data: bytes) -> Reading:
 
 def composition_of(source: Source) -> Composition:
     """What a text says and where: by libyaml, or where it fails by the pure parser, which then has the last word."""
-    problem: Fault | None = None
-    if fast_reader_available():
-        from yaml import YAMLError
+    if not fast_reader_available():
+        return by_pure_parser(source)
+    from yaml import YAMLError
 
-        composer = Composer(source, fast_grammar())
-        try:
-            if DISPUTED.search(source.data):
-                raise NeedsPureParser
-            return _grown(composer, fast_events(source), pure=False)
-        except NeedsPureParser:
-            problem = Fault(REFUSED, DISPUTED_SENTENCE, Span(1, 1, 1, 1))
-        except YAMLError as error:
-            problem = _fault_of(source, error)
-        if len(source.data) > PURE_BYTES or problem.check == LIMIT:
-            return _cut(composer, problem, pure=False)
+    composer = Composer(source, fast_grammar())
+    try:
+        return _grown(composer, fast_events(source), pure=False)
+    except NeedsPureParser:
+        problem = Fault(REFUSED, "the name of an anchor ends with a colon: leave the colon out", Span(1, 1, 1, 1))
+    except YAMLError as error:
+        problem = _fault_of(source, error)
+    if len(source.data) > PURE_BYTES or problem.check == LIMIT:
+        return _cut(composer, problem, pure=False)
+    return by_pure_parser(source, problem)
+
+
+def by_pure_parser(source: Source, problem: Fault | None = None) -> Composition:
+    """What a text says and where, by the pure parser; `problem` is what libyaml found, in case this one breaks down."""
     composer = Composer(source, pure_grammar())
     try:
         return _grown(composer, pure_events(source), pure=True)
-    # For some texts that are no YAML ruamel.yaml lets TypeError, AssertionError, NotImplementedError and others through.
+    # ruamel.yaml lets TypeError, AssertionError, NotImplementedError and others through for some texts.
     except Exception as error:
         if problem is None or hasattr(error, "problem_mark"):
             problem = _fault_of(source, error)
@@ -86,6 +83,6 @@ def _cut(composer: Composer, fault: Fault, *, pure: bool) -> Composition:
 def _fault_of(source: Source, error: Exception) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     offset = min(mark.index, len(source.text)) if mark is not None else 0
-    problem = getattr(error, "problem", None) or ""
-    check = LIMIT if "nesting depth" in problem else SYNTAX
-    return Fault(check, sentence(problem), source.span(offset, offset + 1))
+    said = ", ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", None))))
+    check = LIMIT if "nesting depth" in said else SYNTAX
+    return Fault(check, sentence(said), source.span(offset, offset + 1))

@@ -49,6 +49,7 @@ class Memo(dict[str, Scalar]):
     """Values of scalars seen before. Equal texts become one object, which is most of the memory of a large corpus."""
 
     def __missing__(self, text: str) -> Scalar:
+        """Called for a text not seen before."""
         value = resolve(text)
         if len(text) <= MEMO_LENGTH:
             if len(self) >= MEMO_SIZE:

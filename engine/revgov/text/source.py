@@ -15,12 +15,15 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\uf
 CONTROL_BYTES = bytes(code for code in range(128) if CONTROL.match(chr(code)))
 SURROGATE = re.compile("[\ud800-\udfff]")
 BREAK = re.compile("\r\n|\r|\n")
-UNENDED_BLANK = re.compile(rb"[\r\n][ ]+\Z")
 BOM = b"\xef\xbb\xbf"
 # Directives are refused before parsing: libyaml compares each %TAG with all others, which is quadratic.
 DIRECTIVE = re.compile(rb"(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n])*+%")
 INVISIBLE = {"\ufeff": "a byte order mark", "\0": "a zero byte"}
 SEPARATORS = "\u2028\u2029"
+SEPARATOR_BYTES = tuple(separator.encode() for separator in SEPARATORS)
+MISREAD = f"?{SEPARATORS}"
+QUESTION = re.compile(r"\?(?<![^\s\[{,]\?)(?=[^\s,\[\]{}])")
+QUESTION_BYTES = re.compile(QUESTION.pattern.encode())
 PRIVATE_USE = range(0xE000, 0xF8FF)
 
 
@@ -30,7 +33,7 @@ class Source:
     def __init__(self, data: bytes) -> None:
         """Take `data` as it is; whether it may be read says `open_source`."""
         self.data = data.removeprefix(BOM)
-        if UNENDED_BLANK.search(self.data):
+        if self.data.rstrip(b" ").endswith((b"\n", b"\r")) and not self.data.endswith((b"\n", b"\r")):
             # A last line of spaces is a line, its break missing or not; libyaml takes it for text.
             self.data += b"\n"
         self.restored: dict[int, str] | None = None
@@ -55,17 +58,20 @@ class Source:
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
-    def shield_separators(self) -> None:
-        """Hide U+2028 and U+2029 from the parsers, which take them for line breaks as YAML 1.1 did.
+    def shield(self) -> None:
+        """Hide from the parsers what they misread.
 
-        Each is replaced by a private character the text does not name, and put back into every value.
+        U+2028 and U+2029 are line breaks to them, as in YAML 1.1; `?` begins a key in `{?name: x}`, where YAML 1.2 has
+        a text that begins with a question mark. Each is replaced by a private character the text does not name, which
+        every value gives back.
         """
         text = self.text
         lowered = text.lower()
         free = (code for code in PRIVATE_USE if chr(code) not in text and f"{code:x}" not in lowered)
-        stand_ins = dict(zip(SEPARATORS, free, strict=False))
-        self.restored = {code: separator for separator, code in stand_ins.items()}
-        self.data = text.translate({ord(separator): code for separator, code in stand_ins.items()}).encode()
+        stand_ins = dict(zip(MISREAD, free, strict=False))
+        self.restored = {code: character for character, code in stand_ins.items()}
+        hidden = QUESTION.sub(chr(stand_ins["?"]), text)
+        self.data = hidden.translate({ord(separator): stand_ins[separator] for separator in SEPARATORS}).encode()
 
 
 def open_source(data: bytes) -> Source:
@@ -73,17 +79,17 @@ def open_source(data: bytes) -> Source:
     source = Source(data)
     if len(data) > BYTES:
         size = f"{len(data) / 1024 / 1024:.1f}"
-        raise Stop(Fault(LIMIT, f"the file has {size} MiB, one file may have 2 MiB: split it", Span(1, 1, 1, 1)))
+        raise Stop(Fault(LIMIT, f"the file has {size} MiB, and one file may have 2: split it", Span(1, 1, 1, 1)))
     if not source.data.isascii():
         _refuse_other_encodings(source)
         if CONTROL.search(source.text):
             _refuse_control_character(source)
-        if any(separator in source.text for separator in SEPARATORS):
-            source.shield_separators()
     elif len(source.data.translate(None, CONTROL_BYTES)) != len(source.data):
         _refuse_control_character(source)
     if directive := DIRECTIVE.match(source.data):
         _refuse_directive(source, directive.end() - 1)
+    if QUESTION_BYTES.search(source.data) or any(separator in source.data for separator in SEPARATOR_BYTES):
+        source.shield()
     return source
 
 
@@ -93,7 +99,8 @@ def _refuse_other_encodings(source: Source) -> None:
     except UnicodeDecodeError as error:
         offset = len(source.data[: error.start].decode("utf-8"))
         byte = source.data[error.start]
-        hint = "it seems to be UTF-16" if source.data[:2] in (b"\xff\xfe", b"\xfe\xff") else f"byte {error.start + 1} is {byte:#04x}"
+        wide = source.data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        hint = "it seems to be UTF-16" if wide else f"byte {error.start + 1} is {byte:#04x}"
         message = f"the file is not UTF-8 ({hint}): save it again with the encoding UTF-8"
         raise Stop(Fault(ENCODING, message, source.span(offset, offset + 1))) from None
 
@@ -107,7 +114,8 @@ def _refuse_control_character(source: Source) -> None:
 def control_character(character: str, span: Span) -> Fault:
     """The fault of a character that no text may hold, raw or as an escape."""
     name = INVISIBLE.get(character, "a control character")
-    return Fault(CONTROL_CHARACTER, f"{name} (U+{ord(character):04X}) stands here, which no text may hold: delete it", span)
+    message = f"{name} (U+{ord(character):04X}) stands here, which no text may hold: delete it"
+    return Fault(CONTROL_CHARACTER, message, span)
 
 
 def _refuse_directive(source: Source, offset: int) -> None:

@@ -1,4 +1,4 @@
-"""What YAML 1.2 forbids and both parsers let pass: text that looks indented otherwise than it is read, glued comments."""
+"""What YAML 1.2 forbids and both parsers let pass: text not indented as it is read, comments glued to values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from revgov.text.source import Source
 # An anchor, and what may stand between it and its node.
 ANCHOR = re.compile(r"&\S+(?:[ \t\r\n]|#[^\r\n]*+)*+")
 NOTHING_MORE = re.compile(r"(?:\.\.\.(?=\s|\Z)|[ \t\r\n]|(?<!\S)#[^\r\n]*+)*+")
-BLANK_BLOCK = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)((?:[ ]*+(?:\r\n|\r|\n))*+)([ ]*+)(?=[^ \r\n])")
+HEADER = r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)"
+BLANK_BLOCK = re.compile(HEADER + r"((?:[ ]*+(?:\r\n|\r|\n))*+)([ ]*+)(?=[^ \r\n])")
 GLUED_HEADER = re.compile(r"[|>][-+0-9]*#")
 GLUED = re.compile(rb"#(?:(?<=[\"'\]}|>]#)|(?<=[|>][-+0-9]#)|(?<=[|>][-+0-9]{2}#))")
 """Bytes without which no comment is glued to a value."""
@@ -53,7 +54,7 @@ def expect_the_end(source: Source, event: Any) -> None:
     if start == len(text):
         return
     if text.startswith(("---", "%"), start):
-        message = "a second document begins here, and a file holds one: delete this line, or move what follows to another file"
+        message = "a second document begins here, and a file holds one: delete this line, or split the file"
         raise Stop(Fault(REFUSED, message, source.span(start, start + (1 if text[start] == "%" else 3))))
     message = "the document ended above, and something follows: indent it like the lines it belongs to"
     raise Stop(Fault(SYNTAX, message, source.span(start, start + 1)))
@@ -86,7 +87,8 @@ def _lines(source: Source, start: int, end: int) -> Iterable[tuple[int, str]]:
     last, _ = source.place(end)
     starts = source.line_starts
     for number in range(first, last):
-        yield starts[number], source.text[starts[number] : min(end, starts[number + 1] if number + 1 < len(starts) else end)]
+        after = starts[number + 1] if number + 1 < len(starts) else end
+        yield starts[number], source.text[starts[number] : min(end, after)]
 
 
 def _block_column(source: Source, openers: Sequence[Any]) -> int:

@@ -24,9 +24,12 @@ class Term(NamedTuple):
     at: int = 0
 
     def walk(self) -> Iterator[Term]:
-        yield self
-        for part in self.parts:
-            yield from part.walk()
+        """This node and all below it, left to right. A sum of a thousand terms is a thousand levels deep."""
+        waiting = [self]
+        while waiting:
+            term = waiting.pop()
+            yield term
+            waiting.extend(reversed(term.parts))
 
 
 class Name(NamedTuple):
