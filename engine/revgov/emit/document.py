@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Union
+from typing import NamedTuple
 
 
 class Linked(NamedTuple):
@@ -38,11 +38,11 @@ class Row(NamedTuple):
     between: str = ", "
 
 
-Cell = Union[str, Linked, State, Code, Lines, Row]
+Cell = str | Linked | State | Code | Lines | Row
 
 
 class Table(NamedTuple):
-    """Rows under headings. Without rows the sentence `empty` stands in its place. `narrow` columns never break lines."""
+    """Rows under headings. Without rows the sentence `empty` stands in its place; a `matrix` compares its cells with each other."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -80,7 +80,7 @@ class Section(NamedTuple):
     sections: tuple[Section, ...] = ()
 
 
-Part = Union[str, Cell, Table, Facts, Figures]
+Part = Cell | Table | Facts | Figures
 """A bare text is a paragraph."""
 
 

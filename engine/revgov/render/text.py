@@ -6,18 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from revgov.finding import Finding, Place, Severity
+from revgov.render.terminal import cells, plain, width
 from revgov.report import Report
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-# Everything that moves a cursor, changes colours or turns the direction of text: user text must not reach the terminal raw.
-UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-WIDEST = 120
-
-
-def plain(text: str) -> str:
-    """Text that a terminal only shows: controls are written as their escapes, a tab is a blank, a line is one line."""
-    text = text.replace("\t", " ").replace("\n", " ")
-    return UNSAFE.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
+# Room for the line of text below a finding, in cells of the terminal.
+EXCERPT = 100
 
 
 def render(report: Report, files: Mapping[str, bytes], *, colour: bool = False, waived: bool = False) -> str:
@@ -46,7 +40,7 @@ class Sources:
 def block(finding: Finding, sources: Sources, colour: bool) -> Iterator[str]:
     label = paint(finding.severity.value, COLOURS.get(finding.severity, "0"), colour)
     waiver = f" (waived by {plain(finding.waiver)})" if finding.waiver else ""
-    yield f"{at(finding.place)}: {label}[{finding.check}] {plain(finding.message)}{waiver}"
+    yield f"{at(finding.place)}: {label}[{plain(finding.check)}] {plain(finding.message)}{waiver}"
     yield from excerpt(sources.line(finding.place), finding.place)
     for related in finding.related:
         yield f"  {at(related.place)}: {plain(related.message)}"
@@ -59,37 +53,41 @@ def at(place: Place) -> str:
 
 
 def excerpt(line: str, place: Place) -> Iterator[str]:
-    """The line and a caret under the stretch in question, cut so that the caret stays in view."""
+    """The line and carets under the stretch in question; of a long line as much as leaves the first caret in view."""
     if not line.strip():
         return
-    start = max(0, place.column - 1 - WIDEST // 2) if len(line) > WIDEST else 0
-    shown = line[start : start + WIDEST]
-    column = place.column - 1 - start
-    end = place.end_column - 1 - start if place.end_line == place.line else len(shown)
-    before, marked = plain(shown[:column]), plain(shown[column : max(end, column + 1)])
-    yield f"  {place.line:>5} | {plain(shown)}"
+    column = min(place.column - 1, len(line))
+    end = place.end_column - 1 if place.end_line == place.line else len(line)
+    first = fitting(line[:column], EXCERPT // 2, backwards=True) if width(plain(line)) > EXCERPT else 0
+    last = first + fitting(line[first:], EXCERPT)
+    before = ("…" if first else "") + plain(line[first:column])
+    marked = plain(line[column : max(min(end, last), column + 1)])
+    rest = plain(line[column + len(line[column : max(min(end, last), column + 1)]) : last])
+    yield f"  {place.line:>5} | {before}{marked}{rest}{'…' if last < len(line) else ''}"
     yield f"        | {' ' * width(before)}{'^' * max(1, width(marked))}"
 
 
-def width(text: str) -> int:
-    """How many cells of a terminal a text fills: wide East Asian characters fill two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width
-
-    return sum(0 if combining(one) else 2 if east_asian_width(one) in "WF" else 1 for one in text)
+def fitting(text: str, room: int, *, backwards: bool = False) -> int:
+    """How far a text goes that fits into so many cells; backwards, from where on its end fits."""
+    taken = 0
+    for index, character in enumerate(reversed(text) if backwards else text):
+        taken += width(plain(character)) if not character.isascii() or not character.isprintable() else cells(character)
+        if taken > room:
+            return len(text) - index if backwards else index
+    return 0 if backwards else len(text)
 
 
 def summary(report: Report) -> str:
     counts = report.summary
-    words = [
-        f"{counts[name]} {name}{'s' if name != 'info' and counts[name] != 1 else ''}"
-        for name in ("error", "warning", "info")
-        if counts[name]
-    ]
+    words = [counted(counts[name], name) for name in ("error", "warning", "info") if counts[name]]
     found = ", ".join(words) or "no findings"
     waived = f" ({counts['waived']} waived)" if counts["waived"] else ""
-    return f"{found}{waived} in {counts['declarations']} declarations of {counts['files']} files, as of {report.as_of}"
+    where = f"{counted(counts['declarations'], 'declaration')} of {counted(counts['files'], 'file')}"
+    return f"{found}{waived} in {where}, as of {report.as_of}"
+
+
+def counted(count: int, word: str) -> str:
+    return f"{count} {word}{'s' if word != 'info' and count != 1 else ''}"
 
 
 def paint(text: str, code: str, colour: bool) -> str:

@@ -10,7 +10,7 @@ from revgov.text.fault import LIMIT, REFUSED, SYNTAX, Fault, Reading, Stop
 from revgov.text.grammar import fast_events, fast_grammar, fast_reader_available, pure_events, pure_grammar
 from revgov.text.layout import Layout
 from revgov.text.limits import PURE_BYTES
-from revgov.text.problem import sentence
+from revgov.text.problem import OPEN_QUOTES, sentence
 from revgov.text.quick import NeedsCare, quick_values
 from revgov.text.source import Source, open_source
 
@@ -81,8 +81,15 @@ def _cut(composer: Composer, fault: Fault, *, pure: bool) -> Composition:
 
 
 def _fault_of(source: Source, error: Exception) -> Fault:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    offset = min(mark.index, len(source.text)) if mark is not None else 0
     said = ", ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", None))))
-    check = LIMIT if "nesting depth" in said else SYNTAX
-    return Fault(check, sentence(said), source.span(offset, offset + 1))
+    begun = _mark_span(source, getattr(error, "context_mark", None))
+    span = _mark_span(source, getattr(error, "problem_mark", None)) or begun or Span(1, 1, 1, 1)
+    if begun is not None and sentence(said) == OPEN_QUOTES:
+        # The end of the file tells nobody which quotes they were.
+        return Fault(SYNTAX, OPEN_QUOTES, begun)
+    related = (("what is being read began here", begun),) if begun is not None and begun.line < span.line else ()
+    return Fault(LIMIT if "nesting depth" in said else SYNTAX, sentence(said), span, related)
+
+
+def _mark_span(source: Source, mark: Any) -> Span | None:
+    return None if mark is None else source.span(mark.index, mark.index + 1)

@@ -51,7 +51,8 @@ class Source:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch from offset `start` to before offset `end`."""
-        return Span(*self.place(start), *self.place(max(start, end)))
+        size = len(self.text)
+        return Span(*self.place(min(start, size)), *self.place(min(max(start, end), size)))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from revgov.finding import Span
-from revgov.text import Fault, Reading, read, reading
+from revgov.text import Fault, Reading, locate, read, reading
 from revgov.text.limits import ALIASES, FAULTS, LEVELS, NODES
 
 
@@ -140,7 +140,7 @@ def test_on_and_yes_are_names_like_others() -> None:
         ("a: *x\n", "yaml-syntax", Span(1, 4, 1, 6)),
         ("a: b: c\n", "yaml-syntax", Span(1, 5, 1, 6)),
         ("a: 1\n\tb: 2\n", "yaml-syntax", Span(2, 1, 2, 2)),
-        ("a: 'b\n", "yaml-syntax", Span(2, 1, 2, 1)),
+        ("a: 1\nb: 'c\n", "yaml-syntax", Span(2, 4, 2, 5)),
         ('a: "x"#c\n', "yaml-syntax", Span(1, 7, 1, 8)),
         ("a: [x]#c\n", "yaml-syntax", Span(1, 7, 1, 8)),
         ("a: |#c\n  x\n", "yaml-syntax", Span(1, 5, 1, 6)),
@@ -207,8 +207,6 @@ def test_levels_are_limited() -> None:
 
 
 def test_levels_count_with_aliases_expanded() -> None:
-    deep = "a: &a " + "[" * 40 + "]" * 40 + "\nb: " + "[" * {} + "*a" + "]" * {} + "\n" if False else None
-    assert deep is None
     text = "a: &a {inner}\nb: {outer}\n"
     inner = "[" * 40 + "]" * 40
     assert read(text.format(inner=inner, outer="[" * 23 + "*a" + "]" * 23).encode()).faults == ()
@@ -250,6 +248,7 @@ def test_a_message_is_short_whatever_the_text() -> None:
         assert all(len(fault.message) < 250 for fault in read(text.encode()).faults)
 
 
+SECONDS = 2 * 2  # two are meant, on a machine that does other things as well
 HOSTILE = {
     "directives": b"".join(b"%%TAG !a%d! x\n" % number for number in range(100_000)) + b"---\na: 1\n",
     "directives after the end": b"a: 1\n...\n" + b"".join(b"%%TAG !a%d! x\n" % number for number in range(100_000)),
@@ -285,9 +284,10 @@ def test_no_text_takes_long_or_much(name: str) -> None:
     data = HOSTILE[name]
     started = time.process_time()
     read(data)
-    reading.composition_of(reading.open_source(data)) if read(data).values is not None else None
-    # Two readings and one with places, on a machine that does other things as well.
-    assert time.process_time() - started < 6
+    assert time.process_time() - started < SECONDS
+    started = time.process_time()
+    locate(data)
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.parametrize("name", ["small fields", "escapes", "anchors", "deep anchors", "separators", "quoted lines"])

@@ -10,8 +10,8 @@ from revgov.governance.questions.posts import Post, holders_of, posts, quotas_ca
 from revgov.kinds import Person, Role
 
 
-class Left(NamedTuple):
-    """A role or a territory that a leaver held, and the people who hold it still."""
+class Kept(NamedTuple):
+    """A role or a territory of a leaver, and the people who keep it."""
 
     ref: str
     by: tuple[str, ...]
@@ -26,10 +26,10 @@ class Leaving(NamedTuple):
 
     person: str
     vacant: tuple[str, ...]
-    deputy_only: tuple[Left, ...]
-    still_held: tuple[Left, ...]
+    deputy_only: tuple[Kept, ...]
+    still_held: tuple[Kept, ...]
     loses: tuple[Post, ...]
-    territories: tuple[Left, ...]
+    territories: tuple[Kept, ...]
     quotas: tuple[tuple[str, str], ...]
 
 
@@ -45,15 +45,15 @@ def leaver(governance: Governance, person: Person) -> Leaving:
     - Somebody who has left already holds nothing, so nothing is lost.
     """
     vacant: list[str] = []
-    deputy_only: list[Left] = []
-    still_held: list[Left] = []
+    deputy_only: list[Kept] = []
+    still_held: list[Kept] = []
     for role in dict.fromkeys(role for role, _ in roles_held(governance, person.id)):
         others = [holder for holder in holders_of(governance, role) if holder.person != person.id]
         regular = tuple(f"person:{holder.person}" for holder in others if not holder.deputy)
         if regular:
-            still_held.append(Left(role.ref, regular))
+            still_held.append(Kept(role.ref, regular))
         elif others:
-            deputy_only.append(Left(role.ref, tuple(f"person:{holder.person}" for holder in others)))
+            deputy_only.append(Kept(role.ref, tuple(f"person:{holder.person}" for holder in others)))
         else:
             vacant.append(role.ref)
     return Leaving(
@@ -63,7 +63,7 @@ def leaver(governance: Governance, person: Person) -> Leaving:
         still_held=tuple(still_held),
         loses=tuple(lost(governance, frozenset(vacant))),
         territories=tuple(
-            Left(territory.ref, tuple(f"person:{other}" for other in others))
+            Kept(territory.ref, tuple(f"person:{other}" for other in others))
             for territory, others in territories_held(governance, person.id)
         ),
         quotas=tuple((quota.ref, field) for quota, field in quotas_carried(governance, person.id)),

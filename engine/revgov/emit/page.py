@@ -1,0 +1,111 @@
+"""A report as one page of HTML that needs nothing else: no script, no request, made to be read, searched and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+from revgov.emit.document import Cell, Code, Document, Facts, Figures, Lines, Linked, Part, Row, Section, State, Table
+from revgov.emit.html import Html, element, joined, link
+from revgov.emit.plain import one_line
+
+# Nothing may be fetched and nothing may run, whatever a text contains.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+# A word alone carries the meaning; the sign helps those who do not see the colour.
+SIGNS = {"good": "✓", "fair": "!", "bad": "✕", "quiet": "·"}
+
+
+def page(report: Document) -> bytes:
+    """The whole page, UTF-8."""
+    style = Html(files(__package__).joinpath("page.css").read_text(encoding="utf-8"))
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="robots", content="noindex"),
+        element("title", f"{one_line(report.title)} – {one_line(report.kicker)}"),
+        element("style", style),
+    )
+    body = element(
+        "body",
+        element("a", "Skip to the report", href="#report", class_="skip"),
+        masthead(report),
+        contents(report),
+        element("main", *(section(one, 2) for one in report.sections), id="report", tabindex="-1"),
+        element("footer", element("p", report.footer)),
+    )
+    markup = f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}\n"
+    return markup.encode("utf-8", "backslashreplace")
+
+
+def masthead(report: Document) -> Html:
+    kicker = element("p", report.kicker, class_="kicker")
+    return element("header", kicker, element("h1", report.title), part(report.origin), class_="masthead")
+
+
+def contents(report: Document) -> Html:
+    entries = (element("li", link(one.title, f"#{one.anchor}")) for one in report.sections)
+    return element("nav", element("ol", *entries), aria_label="Contents")
+
+
+def section(one: Section, level: int) -> Html:
+    heading = element(f"h{min(level, 6)}", one.title, id=f"{one.anchor}-title")
+    inner = (section(each, level + 1) for each in one.sections)
+    parts = map(part, one.parts)
+    return element("section", heading, *parts, *inner, id=one.anchor, aria_labelledby=f"{one.anchor}-title")
+
+
+def part(one: Part) -> Html:
+    if isinstance(one, Table):
+        return table(one)
+    if isinstance(one, Facts):
+        rows = (element("div", element("dt", name), element("dd", cell(value))) for name, value in one.rows)
+        return element("dl", *rows)
+    if isinstance(one, Figures):
+        return element("ul", *figures(one), class_="figures")
+    return element("p", cell(one))
+
+
+def figures(one: Figures) -> Iterator[Html]:
+    for figure in one.figures:
+        number = element("strong", figure.number)
+        yield element("li", number, element("span", figure.label), class_=f"tone-{figure.tone}")
+
+
+def table(one: Table) -> Html:
+    """A table that scrolls by itself where the window is too narrow; the first cell of a row is its heading."""
+    if not one.rows:
+        return element("p", one.empty, class_="empty")
+    heads = (element("th", column, scope="col") for column in one.columns)
+    body = (element("tr", *cells(row)) for row in one.rows)
+    caption = element("caption", one.caption) if one.caption else None
+    whole = element("table", caption, element("thead", element("tr", *heads)), element("tbody", *body))
+    label = one.caption or f"Table: {', '.join(one.columns)}"
+    kind = "scroll matrix" if one.matrix else "scroll"
+    return element("div", whole, class_=kind, tabindex="0", role="region", aria_label=label)
+
+
+def cells(row: tuple[Cell, ...]) -> Iterator[Html]:
+    for index, content in enumerate(row):
+        tone = f"tone-{content.tone}" if isinstance(content, State) else None
+        if index == 0:
+            yield element("th", cell(content), scope="row", class_=tone)
+        else:
+            yield element("td", cell(content), class_=tone)
+
+
+def cell(content: Cell) -> Html:
+    if isinstance(content, Linked):
+        return link(content.text, content.to)
+    if isinstance(content, State):
+        sign = element("span", SIGNS[content.tone], aria_hidden="true", class_="sign")
+        return element("span", sign, content.word, class_=f"state tone-{content.tone}")
+    if isinstance(content, Code):
+        return element("code", content.text)
+    if isinstance(content, Lines):
+        return element("ul", *(element("li", cell(line)) for line in content.lines), class_="lines")
+    if isinstance(content, Row):
+        return joined(*map(cell, content.parts), between=content.between)
+    return joined(content)

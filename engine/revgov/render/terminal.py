@@ -1,0 +1,96 @@
+"""Text for a terminal: nothing a user wrote may move the cursor, hide or change what is shown; and columns that line up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import category, east_asian_width
+
+WIDEST = 100
+
+# Controls (C0, C1), what turns or separates lines (bidi, U+2028), what is invisible but there (zero width, fillers, tags) and
+# halves of characters.
+UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    # Joiners belong into emoji and into some scripts; beside a Latin letter they only hide.
+    "|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
+)
+
+
+def plain(text: str) -> str:
+    """Text that a terminal only shows: what is unsafe is written as its escape, a tab is a blank, a line is one line."""
+    text = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
+    return text if text.isascii() and text.isprintable() else UNSAFE.sub(escape, text)
+
+
+def escape(match: re.Match[str]) -> str:
+    return f"\\u{{{ord(match[0]):x}}}"
+
+
+def width(text: str) -> int:
+    """How many cells of a terminal a text fills: wide East Asian characters fill two, combining and joining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(map(cells, text))
+
+
+def cells(character: str) -> int:
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def fitted(text: str, room: int) -> str:
+    """The text, or as much of it as fits with a `…` at its end."""
+    if width(text) <= room:
+        return text
+    taken = 0
+    for index, character in enumerate(text):
+        taken += cells(character)
+        if taken > room - 1:
+            return text[:index] + "…"
+    return text
+
+
+def wrapped(text: str, room: int) -> Iterator[str]:
+    """The text in lines that fit, broken at blanks; a word that is longer than a line is broken anywhere."""
+    line = ""
+    for word in text.split(" "):
+        while width(word) > room:
+            head = fitted(word, room)[:-1]
+            if line:
+                yield line
+            line, word = "", word[len(head) or 1 :]
+            yield head
+        if line and width(line) + 1 + width(word) > room:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield line
+
+
+def padded(text: str, room: int) -> str:
+    return text + " " * max(0, room - width(text))
+
+
+def columns(rows: Iterable[Sequence[str]], *, indent: int = 2, widest: int = WIDEST) -> Iterator[str]:
+    """Rows whose columns line up, two blanks between them. Cells must be plain already; the last one wraps below itself."""
+    table = [tuple(row) for row in rows]
+    if not table:
+        return
+    count = max(map(len, table))
+    # No column but the last takes more than its share, so that one long id does not push everything out of sight.
+    share = widest // count
+    rooms = [min(share, max(width(row[at]) for row in table if len(row) > at)) for at in range(count - 1)]
+    before = indent + sum(rooms) + 2 * len(rooms)
+    for row in table:
+        *firsts, last = row
+        left = " " * indent + "".join(padded(cell, room) + "  " for cell, room in zip(firsts, rooms, strict=False))
+        if width(left) > before:
+            yield left.rstrip()
+            left = " " * before
+        lines = list(wrapped(last, max(20, widest - before)))
+        yield (left + lines[0]).rstrip()
+        yield from (" " * before + line for line in lines[1:])
