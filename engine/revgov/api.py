@@ -14,7 +14,7 @@ from revgov import __version__
 from revgov.report import Report, report_from, report_json
 from revgov.settings import Settings, SettingsError, settings_from
 from revgov.text import ReadingCache, read
-from revgov.workspace import Workspace, WorkspaceError, find_root, from_folder, from_revision
+from revgov.workspace import Workspace, WorkspaceError, commit_of, find_root, from_folder, from_revision
 
 if TYPE_CHECKING:
     from revgov.finding import Finding
@@ -36,6 +36,8 @@ def load(
     there is no charter or no such revision, and SettingsError where `revgov.yaml` cannot be used.
     """
     workspace, settings = open_workspace(root, revision)
+    at = commit_of(workspace.root) if revision is None else None
+    workspace = workspace._replace(commit=at.commit, committed_at=at.committed_at) if at else workspace
     return governance_of(workspace, settings, day(as_of, workspace, ReadingCache(None)), ReadingCache(None))
 
 

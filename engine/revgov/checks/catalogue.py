@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
-from revgov.checks import raci
+from revgov.checks import (
+    charter,
+    completeness,
+    councils,
+    coverage,
+    decisions,
+    duties,
+    exceptions,
+    ownership,
+    raci,
+    references,
+    reporting_line,
+)
 from revgov.checks.registry import catalogue
 
-CATALOGUE = catalogue(raci)
+CATALOGUE = catalogue(
+    charter,
+    completeness,
+    councils,
+    coverage,
+    decisions,
+    duties,
+    exceptions,
+    ownership,
+    raci,
+    references,
+    reporting_line,
+)

@@ -13,7 +13,8 @@ from revgov.kinds.node import Spot
 
 ERROR, WARNING, INFO, OFF = Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.OFF
 
-# What a check yields: a spot and a sentence, and perhaps more spots with a sentence each, or a suggestion.
+# What a check yields: a spot and a sentence, and perhaps more spots with a sentence each, a suggestion, or a severity
+# for this one finding, which can only be milder than the check's.
 Found = tuple[Any, ...]
 Findings = Iterable[Found]
 Run = Callable[..., Findings]
@@ -22,7 +23,8 @@ Run = Callable[..., Findings]
 class Check(NamedTuple):
     """One rule: its id, its severity in each profile, its words and its parameters.
 
-    `parameters` maps each name to its default. `run` takes a governance and the parameters, and yields what it found.
+    `parameters` maps each name to its default. `run` takes a governance and the parameters, and yields what it found;
+    where `knows_checks`, it takes the ids of all checks after the governance.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Check(NamedTuple):
     parameters: Mapping[str, Any]
     since: str
     run: Run
+    knows_checks: bool = False
 
     def severity(self, profile: str) -> Severity:
         """How bad a finding of this check is for companies of a profile."""
@@ -45,7 +48,7 @@ class Check(NamedTuple):
 
 def check(id_: str, *, severity: Severity, startup: Severity, since: str = "0.1") -> Callable[[Run], Check]:
     """Makes a check of a function. Its docstring says, by paragraph: the rule, why it is one, and after `Remedy:` what to do;
-    its keyword-only arguments are the parameters."""
+    its keyword-only arguments are the parameters. A second positional argument gets the ids of all checks."""
 
     def declare(run: Run) -> Check:
         summary, why, remedy = paragraphs(id_, run.__doc__ or "")
@@ -58,6 +61,7 @@ def check(id_: str, *, severity: Severity, startup: Severity, since: str = "0.1"
             parameters=defaults(run),
             since=since,
             run=run,
+            knows_checks=getattr(run, "__code__").co_argcount == 2,
         )
 
     return declare
@@ -87,8 +91,14 @@ def catalogue(*modules: Any) -> Mapping[str, Check]:
 
 
 def split(found: Found) -> tuple[Spot, str, tuple[tuple[Spot, str], ...], Suggestion | None]:
-    """A check's tuple in its parts."""
+    """A check's tuple in its parts, without its severity."""
     spot, message, *more = found
-    related = tuple(one for one in more if not isinstance(one, Suggestion))
+    related = tuple(one for one in more if type(one) is tuple)
     suggestion = next((one for one in more if isinstance(one, Suggestion)), None)
     return spot, message, related, suggestion
+
+
+def milder(severity: Severity, found: Found) -> Severity:
+    """The severity of one finding: the check's own, or the milder one that the finding brings."""
+    brought = (one for one in found[2:] if isinstance(one, Severity))
+    return max([severity, *brought], key=lambda one: one.rank)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from revgov.checks.catalogue import CATALOGUE
-from revgov.checks.registry import Check, split
+from revgov.checks.registry import Check, milder, split
 from revgov.checks.waivers import Waivers, waivers_of
 from revgov.finding import Edit, Finding, Fix, Place, Related, Severity
 from revgov.governance.governance import Governance
@@ -106,18 +106,19 @@ def reading_findings(governance: Governance) -> Iterator[Finding]:
 
 def check_findings(governance: Governance, rules: Iterable[Rule]) -> Iterator[Finding]:
     for rule in rules:
-        for report in reports_of(governance, rule):
-            severity = Severity.ERROR if report.check == "engine-fault" else rule.severity
+        for report, severity in reports_of(governance, rule):
             yield finding_of(governance, report, severity)
 
 
-def reports_of(governance: Governance, rule: Rule) -> list[Report]:
-    """What a check found. A check that crashes is a finding itself, and the others still run."""
+def reports_of(governance: Governance, rule: Rule) -> list[tuple[Report, Severity]]:
+    """What a check found, and how bad it is. A check that crashes is a finding itself, and the others still run."""
+    check, known = rule.check, (CATALOGUE,) if rule.check.knows_checks else ()
     try:
-        return [Report(rule.check.id, *split(found)) for found in rule.check.run(governance, **rule.parameters)]
+        found = check.run(governance, *known, **rule.parameters)
+        return [(Report(check.id, *split(one)), milder(rule.severity, one)) for one in found]
     except Exception as error:  # the one broad catch: a defect of ours must not hide what the other checks found
-        message = f"the check {rule.check.id} failed with {type(error).__name__}; please report this defect of revgov"
-        return [Report("engine-fault", Spot("charter:charter"), message)]
+        message = f"the check {check.id} failed with {type(error).__name__}; please report this defect of revgov"
+        return [(Report("engine-fault", Spot("charter:charter"), message), Severity.ERROR)]
 
 
 def finding_of(governance: Governance, report: Report, severity: Severity) -> Finding:
@@ -128,7 +129,8 @@ def finding_of(governance: Governance, report: Report, severity: Severity) -> Fi
         edit = Edit(governance.place(report.suggestion.spot), report.suggestion.text)
         fix = Fix(report.suggestion.title, (edit,))
     node, field = report.spot.node, report.spot.field
-    value = written_at(governance, place)
+    # A word names what is not there, or the part in question of what is.
+    value = report.spot.word[1] if report.spot.word else written_at(governance, place)
     print_ = fingerprint(report.check, node, field, value)
     return Finding(report.check, severity, node, field, report.message, place, related, fix, print_)
 

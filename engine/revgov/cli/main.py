@@ -15,6 +15,15 @@ from revgov import __version__
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("revgov.cli.check", "Find what is wrong with the governance."),
     "build": ("revgov.cli.build", "Publish calendars, registers, the compliance report and more."),
+    "show": ("revgov.cli.questions", "Show one declaration and everything around it."),
+    "impact": ("revgov.cli.questions", "List everything that a change of a declaration affects."),
+    "path": ("revgov.cli.questions", "Show how two declarations are connected."),
+    "owns": ("revgov.cli.questions", "List what a role, a council or a person answers for."),
+    "leaver": ("revgov.cli.questions", "List what would be nobody's if a person left."),
+    "explain": ("revgov.cli.explain", "Say what a check is about, why, and what to do."),
+    "graph": ("revgov.cli.graph", "Draw the graph, whole or around one declaration."),
+    "schema": ("revgov.cli.schema", "Write JSON Schemas, so that editors complete and check while one types."),
+    "doctor": ("revgov.cli.doctor", "Say what is installed, what is missing and what that costs."),
 }
 
 

@@ -32,7 +32,11 @@ def owners(governance: Governance, node: Node) -> tuple[Owner, ...]:
 
 def party(governance: Governance, name: str) -> Owner:
     """A role, a council or a person by a bare id or a reference, with the people behind it. A council is its chair."""
-    named = name if ":" in name else next((f"{kind}:{name}" for kind in PARTIES if f"{kind}:{name}" in governance.nodes), name)
+    named = (
+        name
+        if ":" in name
+        else next((f"{kind}:{name}" for kind in PARTIES if f"{kind}:{name}" in governance.nodes), name)
+    )
     node = governance.get(named)
     if isinstance(node, Role):
         return Owner(named, node.title, people(governance, governance.holders(node.id)))

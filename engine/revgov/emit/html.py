@@ -27,7 +27,7 @@ def text(content: Content) -> Html:
     return Html(escape(plain(content or ""), quote=True))
 
 
-def element(name: str, *contents: Content, **attributes: str | bool | None) -> Html:
+def element(name: str, /, *contents: Content, **attributes: str | bool | None) -> Html:
     """One element. An attribute that is None or False is left out; a trailing `_` and the others become hyphens."""
     written = "".join(f" {attribute(key, value)}" for key, value in attributes.items() if value not in (None, False))
     if name in VOID:

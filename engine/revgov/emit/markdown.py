@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from revgov.emit.document import Cell, Document, Facts, Figures, Lines, Part, Row, Section, State, Table
+from revgov.emit.document import Cell, Code, Document, Facts, Figures, Lines, Part, Row, Section, State, Table
 from revgov.emit.plain import one_line
 
 SIGNS = re.compile(r"[\\`*\[\]<>|~$&!{}^]|(?<![^\W_])_|_(?![^\W_])")
 # A zero-width blank parts what a forge would recognise after rendering: mentions, references to issues and commits,
 # emoji and bare addresses. A backslash does not help there.
 BREAKS = (
-    (re.compile(r"([@#＠＃])"), "\\1\u200b"),  # noqa: RUF001
+    (re.compile(r"([@#＠＃])"), "\\1\u200b"),
     (re.compile(r"\b([Gg][Hh])-(?=\d)"), "\\1-\u200b"),
     (re.compile(r":(?=[\w+-]+:)"), ":\u200b"),
     (re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=mailto):|(?<=xmpp):"), ":\u200b"),
@@ -44,7 +44,15 @@ def cell(content: Cell) -> str:
         return content.between.join(cell(part) for part in content.parts)
     if isinstance(content, State):
         return f"**{text(content.word)}**" if content.tone == "bad" else text(content.word)
+    if isinstance(content, Code):
+        return code(content.text)
     return text(content.text)
+
+
+def code(written: str) -> str:
+    """A code span, in which forges look for nothing; what would end it or a table's cell is written as text."""
+    line = one_line(written)
+    return text(line) if not line or set("`|\\") & set(line) else f"`{line}`"
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?\s?%?")
 # Spreadsheets look past blanks and invisible characters, and some take the full-width forms for the signs themselves
 # (OWASP, CSV Injection).
-FORMULA = re.compile(r"[\s\u00a0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n\0]")  # noqa: RUF001
+FORMULA = re.compile(r"[\s\u00a0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n\0]")
 WIDEST = 32_767
 """The most characters a spreadsheet keeps in a cell."""
 

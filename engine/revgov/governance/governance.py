@@ -187,6 +187,8 @@ class Governance:
     def place(self, spot: Spot) -> Place:
         """Where a spot is in the text. A file is read again for its places only when one of them is asked for."""
         file, path = self.whereabouts(spot)
+        if spot.key and not path:
+            return Place(file, 1, 1, 1, 1)
         if file not in self._places:
             self._places[file] = locate(self.source.files.get(file, b""))
         return Place.of(file, self._places[file].span(path, key=spot.key or not spot.path, word=spot.word))

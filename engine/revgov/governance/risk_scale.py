@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import add, mul
+
 from revgov.kinds import Charter, Risk
 from revgov.kinds.charter import Appetite, RiskScale
 from revgov.kinds.risk import Score
 
 # What a scale may make of likelihood and impact.
-FORMULAS = {"product": lambda likelihood, impact: likelihood * impact, "sum": int.__add__, "max": max}
+FORMULAS: dict[str, Callable[[int, int], int]] = {"product": mul, "sum": add, "max": max}
 
 
 def scale_of(charter: Charter) -> RiskScale:
@@ -21,9 +24,9 @@ def steps_of(axis: int | tuple[str, ...]) -> tuple[str, ...]:
 
 
 def step_of(axis: int | tuple[str, ...], written: int | str | None) -> int | None:
-    """The step of an axis that is meant, counted from 1: by its figure or its word; None where there is no such step."""
+    """The step of an axis that is meant, counted from 1, by its figure or its word; None where there is none."""
     steps = steps_of(axis)
-    if isinstance(written, int) and not isinstance(written, bool):
+    if isinstance(written, int):
         return written if 1 <= written <= len(steps) else None
     words = [step.casefold() for step in steps]
     word = (written or "").strip().casefold()
@@ -44,7 +47,7 @@ def score_of(scale: RiskScale, score: Score | None) -> int | None:
     formula = FORMULAS.get(scale.score)
     if steps is None or formula is None:
         return score.score if score else None
-    return int(formula(*steps))
+    return formula(*steps)
 
 
 def level_of(scale: RiskScale, score: Score | None) -> str | None:

@@ -78,19 +78,18 @@ def padded(text: str, room: int) -> str:
 def columns(rows: Iterable[Sequence[str]], *, indent: int = 2, widest: int = WIDEST) -> Iterator[str]:
     """Rows whose columns line up, two blanks between them. Cells must be plain already; the last one wraps below itself."""
     table = [tuple(row) for row in rows]
-    if not table:
-        return
-    count = max(map(len, table))
-    # No column but the last takes more than its share, so that one long id does not push everything out of sight.
-    share = widest // count
-    rooms = [min(share, max(width(row[at]) for row in table if len(row) > at)) for at in range(count - 1)]
+    count = max(map(len, table), default=0)
+    rooms = [max(width(row[at]) for row in table if len(row) > at) for at in range(count - 1)]
+    # The last column keeps a third of the line: one long id must not push everything else out of sight.
+    while sum(rooms) + 2 * len(rooms) + indent > widest * 2 // 3:
+        rooms[rooms.index(max(rooms))] -= 1
     before = indent + sum(rooms) + 2 * len(rooms)
     for row in table:
         *firsts, last = row
         left = " " * indent + "".join(padded(cell, room) + "  " for cell, room in zip(firsts, rooms, strict=False))
-        if width(left) > before:
+        lines = list(wrapped(last, widest - before))
+        if width(left) + width(lines[0]) > widest and width(left) > before:
             yield left.rstrip()
             left = " " * before
-        lines = list(wrapped(last, max(20, widest - before)))
         yield (left + lines[0]).rstrip()
         yield from (" " * before + line for line in lines[1:])

@@ -85,6 +85,12 @@ class Composer:
                 break
         return self._documents[0] if self._documents else None
 
+    def abandon(self) -> Layout:
+        """The layout of what was read before the walk broke off."""
+        for frame in reversed(self._frames[1:]):
+            self._end_of(frame.row)
+        return self.layout
+
     # One method per kind of event.
 
     def _scalar(self, event: Any) -> None:
@@ -97,7 +103,7 @@ class Composer:
         style = event.style
         if style == "|" or style == ">":
             end = start + len(self.source.text[start:end].rstrip())
-        if end > self._end:
+        if end > self._end and end > start:
             self._end = end
         value = self._value(event)
         if self._key is None and type(self._content) is dict:
@@ -134,11 +140,14 @@ class Composer:
             self._end = max(self._end, event.end_mark.index)
             if fault := flow_fault(self.source, opener, event, self._openers()):
                 raise Stop(fault)
-        # A block ends for parsers where the next line begins; for people at its last character.
-        self.layout.close(row, max(self._end, self.layout.extent(row)[0]))
+        self._end_of(row)
         anchored = self._anchors.get(opener.anchor) if opener.anchor is not None else None
         if anchored is not None and anchored.value is content:
             anchored.nodes = self._nodes - before + 1
+
+    def _end_of(self, row: int) -> None:
+        # A block ends for parsers where the next line begins; for people at its last character.
+        self.layout.close(row, max(self._end, self.layout.extent(row)[0]))
 
     def _alias(self, event: Any) -> None:
         name = event.anchor

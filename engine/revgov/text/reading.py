@@ -77,7 +77,7 @@ def _grown(composer: Composer, events: Any, *, pure: bool) -> Composition:
 
 
 def _cut(composer: Composer, fault: Fault, *, pure: bool) -> Composition:
-    return Composition(Reading(None, (*composer.faults, fault), pure), composer.layout)
+    return Composition(Reading(None, (*composer.faults, fault), pure), composer.abandon())
 
 
 def _fault_of(source: Source, error: Exception) -> Fault:

@@ -1,7 +1,9 @@
 """What has to be looked at again when a declaration changes?
 
-An effect runs from what is named to what names it: whoever names a KPI, a role or a field relies on it. The exceptions
-stand in `CARRIES`: fields by which a declaration passes something on to what it names.
+An effect reaches whoever names the declaration, for they rely on it; along the few fields in `OTHERWISE` it runs to the one
+that is named. It goes on from there only where the declaration it reached is itself changed in substance (`PASSES_ON`): a
+KPI counted from another one is another number, but a meeting that reviews it is the same meeting, and a KPI whose owner
+changed counts what it counted before.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from enum import Flag, auto
 from typing import NamedTuple
 
 from revgov.governance.governance import Governance
-from revgov.governance.questions.steps import Step, steps_of, ways_from
+from revgov.governance.questions.steps import Step, steps_of
 
 
 class Way(Flag):
@@ -22,12 +24,30 @@ class Way(Flag):
 
 
 # fmt: off
-CARRIES: dict[tuple[str, str], Way] = {
+OTHERWISE: dict[tuple[str, str], Way] = {
     ("kpi", "drives"): Way.TO_NAMED,          # the driver moves, the driven number follows
     ("council", "advises"): Way.TO_NAMED,     # advice goes to the council that is named
     ("decision", "covers"): Way.TO_NAMED,     # who may change it is part of what a thing is; the right itself stays
     ("integration", "to"): Way.BOTH,          # data flows into the system; a changed system breaks the flow
     ("sla", "part_of"): Way.BOTH,             # a slower part delays the whole; a tighter whole squeezes its parts
+}
+PASSES_ON: dict[str, tuple[str, ...]] = {
+    "role": ("held_by",),
+    "council": ("chair",),
+    "decision": ("decides",),
+    "kpi": ("formula", "source", "drives", "drivers"),
+    "forecast": ("stages", "accuracy", "win_rate"),
+    "dataset": ("system", "fields"),
+    "integration": ("from", "fields"),
+    "stage": ("entry", "exit"),
+    "handoff": ("from", "to", "requires", "accepted_when", "sla"),
+    "sla": ("starts_on", "stops_on", "calendar", "part_of", "runs_in"),
+    "ai_use": ("system", "inputs", "automates"),
+    "risk": ("indicators",),
+    "contingency": ("for", "trigger"),
+    "territory": ("parent",),
+    "quota": ("of", "parent", "plan"),
+    "comp_plan": ("measures",),
 }
 # fmt: on
 
@@ -39,11 +59,37 @@ class Affected(NamedTuple):
     way: tuple[Step, ...]
 
 
+def impact(governance: Governance, ref: str, depth: int | None = None) -> tuple[Affected, ...]:
+    """Everything that a change of a declaration affects, directly or through others, nearest first.
+
+    `depth` is the greatest number of steps; None is as far as it goes.
+    """
+    steps = steps_of(governance)
+    found: dict[str, tuple[Step, ...]] = {}
+    changed: dict[str, tuple[Step, ...]] = {ref: ()}
+    queue = [ref]
+    for start in queue:
+        if depth is not None and len(changed[start]) >= depth:
+            break
+        for step in filter(carries, steps.get(start, ())):
+            way = (*changed[start], step)
+            found.setdefault(step.end, way)
+            if passes_on(step) and step.end not in changed:
+                changed[step.end] = way
+                queue.append(step.end)
+    found.pop(ref, None)
+    return tuple(Affected(end, way) for end, way in found.items())
+
+
 def carries(step: Step) -> bool:
     """Whether a change of the step's start affects its end."""
-    kind = step.namer.partition(":")[0]
-    way = Way.TO_NAMED if is_inside(step) else CARRIES.get((kind, step.field), Way.TO_NAMER)
+    way = Way.TO_NAMED if is_inside(step) else OTHERWISE.get((kind_of(step.namer), step.field), Way.TO_NAMER)
     return bool(way & (Way.TO_NAMED if step.forward else Way.TO_NAMER))
+
+
+def passes_on(step: Step) -> bool:
+    """Whether what an effect reached is then changed itself, and affects others in turn."""
+    return step.field in PASSES_ON.get(kind_of(step.namer), ())
 
 
 def is_inside(step: Step) -> bool:
@@ -52,10 +98,5 @@ def is_inside(step: Step) -> bool:
     return kind == "dataset" and step.name.startswith(f"field:{dataset}.")
 
 
-def impact(governance: Governance, ref: str, depth: int | None = None) -> tuple[Affected, ...]:
-    """Everything that a change of a declaration affects, directly or through others, nearest first.
-
-    `depth` is the greatest number of steps; None is as far as it goes.
-    """
-    steps = {start: tuple(filter(carries, ends)) for start, ends in steps_of(governance).items()}
-    return tuple(Affected(end, way) for end, way in ways_from(steps, ref) if depth is None or len(way) <= depth)
+def kind_of(ref: str) -> str:
+    return ref.partition(":")[0]

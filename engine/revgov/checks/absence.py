@@ -1,0 +1,28 @@
+"""What is missing, and what only could not be read: a finding about something absent stands somewhere all the same."""
+
+from __future__ import annotations
+
+from revgov.governance.governance import Governance
+from revgov.kinds import Node
+from revgov.kinds.node import Spot
+
+
+def missing(what: str) -> Spot:
+    """The first line of the charter, for what nobody declared. `what` tells such findings apart."""
+    return Spot("charter:charter", (), key=True, word=(0, what), file="charter.yaml")
+
+
+def lacks(node: Node, field: str) -> Spot:
+    """The declaration that should have a field. `field` tells findings about one declaration apart."""
+    return node.at(word=(0, field))
+
+
+def unread(governance: Governance) -> frozenset[tuple[str, str]]:
+    """The fields, by declaration, of which something could not be read: what stands there is no absence."""
+    spots = (report.spot for report in governance.reports)
+    return frozenset((spot.node, str(spot.path[spot.base])) for spot in spots if spot.node and len(spot.path) > spot.base)
+
+
+def all_read(governance: Governance) -> bool:
+    """Whether every file could be read to its end; else nobody can say what is not declared."""
+    return not governance.text_faults

@@ -1,0 +1,67 @@
+"""Does each council have a mandate, and everybody at the table whom its decisions touch?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revgov.checks.absence import lacks, unread
+from revgov.checks.hierarchy import plain
+from revgov.checks.registry import ERROR, OFF, WARNING, Findings, Found, check
+from revgov.checks.wording import cut, listed
+from revgov.governance.governance import Governance
+from revgov.kinds import Council, Decision, Role
+
+
+@check("charter-council-no-mandate", severity=ERROR, startup=OFF)
+def council_without_mandate(governance: Governance) -> Findings:
+    """Each council has a purpose, members, a quorum that they can reach, and a decision right.
+
+    A committee without a decision to take only talks, and still costs everybody an hour.
+
+    Remedy: add what is lacking; give the council something to decide under `decisions`, or dissolve it.
+    """
+    deciding = {plain(name) for one in governance.every(Decision) for name in (*one.decides, *one.agrees)}
+    not_read = unread(governance)
+    for council in governance.every(Council):
+        absent = [field for field in ("purpose", "members", "quorum") if not getattr(council, field)]
+        absent = [f"`{field}`" for field in absent if council.quorum != 0 or field != "quorum"]
+        absent = [field for field in absent if (council.ref, field.strip("`")) not in not_read]
+        if council.id not in deciding:
+            absent.append("a decision right")
+        if absent:
+            yield lacks(council, ",".join(absent)), f"the council '{cut(council.title)}' lacks {listed(absent)}"
+        yield from quorum_fault(council)
+
+
+def quorum_fault(council: Council) -> Iterator[Found]:
+    """A quorum of nobody, or of more than there are; the chair sits and counts."""
+    seats = {plain(one) for one in (*council.members, *council.chair)} - {"none"}
+    if council.quorum is not None and council.members and not 1 <= council.quorum <= len(seats):
+        message = f"{council.quorum} is no quorum of '{cut(council.title)}': it has {len(seats)} seats, its chair counted"
+        yield council.at("quorum"), f"{message}; write 1 to {len(seats)}"
+
+
+@check("charter-council-function-gap", severity=WARNING, startup=OFF)
+def function_not_at_the_table(governance: Governance) -> Findings:
+    """A council that decides across functions has a member from each function that its decisions touch.
+
+    A decision is taken again as soon as the team that was not asked hears of it.
+
+    Remedy: add a role of that function to `members`, or take the function out of the decision's `functions`.
+    """
+    councils = {council.id: council for council in governance.every(Council)}
+    touched: dict[str, dict[str, Decision]] = {}
+    for decision in governance.every(Decision):
+        for name in decision.decides:
+            if plain(name) in councils:
+                for function in decision.functions:
+                    touched.setdefault(str(plain(name)), {}).setdefault(function, decision)
+    for id_, functions in touched.items():
+        council = councils[id_]
+        seats = [governance.find(Role, plain(name)) for name in (*council.chair, *council.members)]
+        if len(functions) > 1 and council.members and all(seat or name == "none" for seat, name in zip(seats, (*council.chair, *council.members), strict=True)):
+            present = {seat.function for seat in seats if seat}
+            for function in functions.keys() - present:
+                decision = functions[function]
+                message = f"nobody from {cut(function)} sits in '{cut(council.title)}', which decides '{cut(decision.title)}'"
+                yield council.at("members", word=(0, function)), message, (decision.at("functions"), f"it touches {cut(function)}")

@@ -1,0 +1,39 @@
+"""The failing and the passing example of each check, with what is printed; written from `tests/golden` by `tests/test_docs.py`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Example(NamedTuple):
+    """Two small repositories, of which only the files that differ are shown, and what `check` prints for the first."""
+
+    failing: Mapping[str, str]
+    passing: Mapping[str, str]
+    output: str
+
+
+def examples() -> Mapping[str, Example]:
+    """The examples by check id, as they are shipped with the package."""
+    kept = json.loads(files(__package__).joinpath("examples.json").read_text(encoding="utf-8"))
+    return {check: Example(**example) for check, example in kept.items()}
+
+
+def examples_json(found: Mapping[str, Example]) -> bytes:
+    """The shipped form of examples: sorted, one line for each file, so that a diff reads well."""
+    table = {check: found[check]._asdict() for check in sorted(found)}
+    return json.dumps(table, indent=1, ensure_ascii=True, sort_keys=True).encode("ascii") + b"\n"
+
+
+def example(failing: Mapping[str, str], passing: Mapping[str, str], output: str) -> Example:
+    """An example cut down to the files that make the difference; everything where none does."""
+    paths = [path for path in sorted({*failing, *passing}) if failing.get(path) != passing.get(path)]
+    paths = paths or sorted({*failing, *passing})
+    return Example(
+        {path: failing[path] for path in paths if path in failing},
+        {path: passing[path] for path in paths if path in passing},
+        output,
+    )

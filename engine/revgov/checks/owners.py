@@ -1,0 +1,83 @@
+"""Who owns a declaration, and what is wrong with a text that should name one role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from revgov.checks.wording import cut
+from revgov.governance.governance import Governance
+from revgov.governance.ownership import owners_of
+from revgov.kinds import BY_NAME, Activity, Council, Decision, Node, Role
+from revgov.kinds.node import Spot
+
+# `A / B`, `A & B`, `A and B`: several in one text.
+JOINT = re.compile(r"\s*(?:[/&+;,|]|\band\b|\bor\b)\s*", re.IGNORECASE)
+DEPARTMENT = re.compile(r"^(?:the )?(.*?)(?: (?:team|department|dept\.?|function|group))?$")
+# Beside the owner of the whole, some declarations name owners of a part of it.
+PART_OWNERS = {"system": ("technical_owner",), "ai_use": ("technical_owner",), "integration": ("from_owner", "to_owner")}
+
+
+def owner_ids(governance: Governance, node: Node) -> tuple[str, ...]:
+    """The ids of the roles (or of a deciding council) that own a declaration, each once."""
+    if type(node) is Activity:
+        return accountable(node)
+    owners = owners_of(governance, node)
+    return tuple(dict.fromkeys(owner.rpartition(":")[2] for owner in owners)) if owners else ()
+
+
+def owned_by_role(governance: Governance) -> Mapping[str, list[Node]]:
+    """What each role owns, is accountable for, decides or chairs. A dataset's fields belong to the dataset."""
+    owned: dict[str, list[Node]] = {}
+    for node in governance:
+        if node.kind != "field" and governance.in_force(node):
+            for owner in owner_ids(governance, node):
+                owned.setdefault(owner, []).append(node)
+    return owned
+
+
+def accountable(activity: Activity) -> tuple[str, ...]:
+    """The roles that bear the A of an activity, each once."""
+    found = dict.fromkeys(activity.accountable)
+    for role, letters in (activity.raci or {}).items():
+        if "A" in letters:
+            found[role] = None
+    return tuple(dict.fromkeys(role.removeprefix("role:") for role in found))
+
+
+def responsible_role(governance: Governance, node: Node) -> Role | None:
+    """The one declared role behind a declaration: its owner, or the chair of the council that decides it."""
+    owners = owner_ids(governance, node)
+    if len(owners) != 1:
+        return None
+    council = governance.find(Council, owners[0]) if isinstance(node, Decision) else None
+    role = governance.find(Role, owners[0])
+    return role or (responsible_role(governance, council) if council else None)
+
+
+def owner_spots(node: Node) -> Iterator[tuple[str, Spot]]:
+    """Every text of a declaration that should name an owner, and where it stands."""
+    for field in dict.fromkeys((BY_NAME[node.kind].owned_by, "owner", *PART_OWNERS.get(node.kind, ()))):
+        written = node.__dict__.get(field)
+        for index, one in enumerate(written if isinstance(written, tuple) else (written,) if written else ()):
+            yield one, node.at(field, index) if isinstance(written, tuple) else node.at(field)
+
+
+def no_single_role(governance: Governance, written: str) -> str | None:
+    """Why a text names anything but one role, in words; None for a name that is right or only unknown."""
+    name = written.removeprefix("role:")
+    if governance.find(Role, name) or any(role.title == name for role in governance.by_kind["role"]):
+        return None
+    plain = name.strip().casefold()
+    if written.startswith("person:") or f"person:{name}" in governance.nodes:
+        return f"'{cut(written)}' is a person; people change, so name the role they hold"
+    if "@" in name:
+        return f"'{cut(written)}' is an address, behind which nobody stands; name one role"
+    parts = [part for part in JOINT.split(name) if part]
+    if len(parts) > 1 and (" " in name or "/" in name or "," in name or "+" in name or "&" in name):
+        return f"'{cut(written)}' names {len(parts)} owners in one text; name one role"
+    match = DEPARTMENT.match(plain)
+    functions = {one.casefold().replace("_", " ") for one in governance.charter.functions}
+    if match and match[1].replace("_", " ") in functions:
+        return f"'{cut(written)}' is a whole function; name the one role in it that answers"
+    return None

@@ -1,0 +1,78 @@
+"""`revgov build`: publish calendars, registers, reports and diagrams."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from revgov.api import load, report_of
+from revgov.cli.options import as_of_option, directory, output
+from revgov.finding import Severity
+
+if TYPE_CHECKING:
+    from revgov.emit.build import Made
+
+
+@click.command()
+@directory
+@click.option(
+    "--out",
+    type=click.Path(),
+    help="The folder to write. Default: build, or what revgov.yaml says, beside the charter.",
+)
+@as_of_option
+@click.option("--only", multiple=True, metavar="NAME", help="Write only this artefact; the others stay as they are.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info"]),
+    default="error",
+    help="The least severity that makes the command fail.",
+)
+@click.option("--no-waivers", is_flag=True, help="Take no notice of waivers.")
+def build(
+    directory: str, out: str | None, as_of: str | None, only: tuple[str, ...], fail_on: str, no_waivers: bool
+) -> None:  # fmt: skip
+    """Publish the governance in DIRECTORY: calendars, registers, the compliance report and diagrams.
+
+    Nothing is written while the text itself is at fault. Exit status: 0 nothing at or above --fail-on, 1 findings,
+    2 the command or the settings are wrong or the folder cannot be written, 3 revgov failed.
+    """
+    from revgov.checks.run import blocks_publishing
+    from revgov.emit.build import BuildError, edition_of, publish
+    from revgov.render import text
+
+    governance = load(directory, as_of=as_of)
+    edition = edition_of(governance, waive=not no_waivers)
+    report = report_of(governance, edition.findings)
+    faults = tuple(finding for finding in report.findings if blocks_publishing(finding))
+    if faults:
+        output(text.render(report._replace(findings=faults), governance.source.files))
+        click.echo("revgov: nothing was written, for what cannot be read must not be published as absent", err=True)
+        sys.exit(1)
+    try:
+        made = publish(edition, Path(out) if out else Path(governance.source.root, governance.settings.out), only)
+    except BuildError as error:
+        click.echo(f"revgov: {text.plain(str(error))}", err=True)
+        sys.exit(2)
+    output("\n".join([*table(made), text.summary(report), ""]))
+    failed = any(finding.check == "engine-fault" for finding in report.findings)
+    sys.exit(3 if failed else int(report.fails(Severity(fail_on))))
+
+
+def table(made: Made) -> list[str]:
+    """What was written: each artefact with how many files, and the folder they are in."""
+    from revgov.render.text import plain
+
+    widest = max(map(len, made.artefacts))
+    lines = [f"  {name:<{widest}}  {listed(paths)}" for name, paths in made.artefacts.items()]
+    return [f"wrote {plain(str(made.out))}", *lines]
+
+
+def listed(paths: tuple[str, ...]) -> str:
+    """A few paths, or how many there are in which folder."""
+    if len(paths) <= 3:
+        return ", ".join(paths)
+    return f"{len(paths)} files in {paths[0].partition('/')[0]}/"

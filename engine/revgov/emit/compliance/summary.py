@@ -1,0 +1,149 @@
+"""The first page: in a few sentences and numbers how things stand, and then the scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revgov.emit.compliance.records import attestations, exceptions
+from revgov.emit.compliance.scores import METHOD, Asset, assets, cells, functions, overall
+from revgov.emit.declared import owners, party
+from revgov.emit.document import Cell, Figure, Figures, Linked, Row, Section, State, Table
+from revgov.emit.edition import Edition
+from revgov.emit.plain import slug
+from revgov.finding import Severity
+from revgov.kinds import BY_NAME, PILLARS, Kpi
+
+FIRST = 8
+"""How many findings the first page names."""
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def summary(edition: Edition) -> Section:
+    return Section("summary", "Summary", (verdict(edition), Figures(tuple(figures(edition))), first(edition)))
+
+
+def verdict(edition: Edition) -> str:
+    """How things stand, in sentences."""
+    errors, warnings, waived = counts(edition)
+    score = overall(edition)
+    there = [asset for asset in assets(edition) if not asset.missing]
+    words = f"{len(there)} of 10 assets are in place and {score.percent or 0}% of the {score.total} declarations in force are without open errors or warnings. "
+    if errors or warnings:
+        words += f"{counted(errors, 'error')} and {counted(warnings, 'warning')} are open"
+    else:
+        words += "Nothing is open"
+    words += (
+        f"; {counted(waived, 'finding')} {'is' if waived == 1 else 'are'} tolerated by waivers. " if waived else ". "
+    )
+    stale = [one for one in attestations(edition) if one.state.tone == "bad"]
+    words += (
+        f"{counted(len(stale), 'sign-off')} no longer {'stands' if len(stale) == 1 else 'stand'}. " if stale else ""
+    )
+    ending = [one for one in exceptions(edition) if one.state.tone != "quiet"]
+    return words + (
+        f"{counted(len(ending), 'waiver')} {'has' if len(ending) == 1 else 'have'} expired or will soon."
+        if ending
+        else ""
+    )
+
+
+def counts(edition: Edition) -> tuple[int, int, int]:
+    """Open errors, open warnings, waived findings."""
+    errors = sum(finding.severity is Severity.ERROR for finding in edition.open)
+    warnings = sum(finding.severity is Severity.WARNING for finding in edition.open)
+    return errors, warnings, len(edition.findings) - len(edition.open)
+
+
+def figures(edition: Edition) -> Iterator[Figure]:
+    errors, warnings, waived = counts(edition)
+    score = overall(edition)
+    signed = list(attestations(edition))
+    valid = sum(one.state.tone == "good" for one in signed)
+    kpis = edition.governance.every(Kpi)
+    owned = sum(bool(owners(edition.governance, kpi)) for kpi in kpis)
+    yield Figure("–" if score.percent is None else f"{score.percent}%", "of declarations clean", score.tone)
+    yield Figure(str(errors), "open errors" if errors != 1 else "open error", "bad" if errors else "good")
+    yield Figure(str(warnings), "open warnings" if warnings != 1 else "open warning", "fair" if warnings else "good")
+    yield Figure(str(waived), "findings waived" if waived != 1 else "finding waived", "quiet")
+    yield Figure(f"{valid} of {len(signed)}", "sign-offs valid", "good" if signed and valid == len(signed) else "fair")
+    yield Figure(f"{owned} of {len(kpis)}", "KPIs with an owner", "good" if owned == len(kpis) else "bad")
+
+
+def first(edition: Edition) -> Table:
+    """The open errors that a reader should ask about first: one of each check, then the rest."""
+    errors = [finding for finding in edition.open if finding.severity is Severity.ERROR]
+    seen: dict[str, int] = {}
+    ranked = []
+    for finding in errors:
+        seen[finding.check] = seen.get(finding.check, 0) + 1
+        ranked.append((seen[finding.check], finding.order, finding))
+    rows: list[tuple[Cell, ...]] = []
+    for _, _, finding in sorted(ranked)[:FIRST]:
+        node = edition.governance.get(finding.node or "")
+        who = ", ".join(map(str, owners(edition.governance, node))) if node else ""
+        rows.append((finding.message, who or "–", Linked(finding.check, f"#check-{slug(finding.check)}")))
+    more = len(errors) - len(rows)
+    caption = "What needs attention first" + (f"; {counted(more, 'more error')} below" if more > 0 else "")
+    return Table(("Open error", "Owner", "Check"), tuple(rows), caption=caption, empty="No error is open.")
+
+
+def standing(edition: Edition) -> Section:
+    """The scores, with how they are computed."""
+    pillars = tuple(named(pillar) for pillar in PILLARS)
+    grid: tuple[tuple[Cell, ...], ...] = tuple(
+        (named(layer), *(score.shown() for score in row)) for layer, row in cells(edition)
+    )
+    by_function: tuple[tuple[Cell, ...], ...] = tuple(
+        (named(function), score.shown()) for function, score in functions(edition).items()
+    )
+    return Section(
+        "scores",
+        "Where the governance stands",
+        (METHOD,),
+        (
+            Section("layers", "By layer and pillar", (Table(("Layer", *pillars), grid, matrix=True),)),
+            Section("assets", "The ten assets", (asset_table(edition),)),
+            Section(
+                "functions",
+                "By function",
+                (Table(("Function", "Score"), by_function, empty="No function is declared."),),
+            ),
+        ),
+    )
+
+
+def named(word: str) -> str:
+    return word.replace("_", " ").capitalize().replace("Performance governance", "Performance and governance")
+
+
+def asset_table(edition: Edition) -> Table:
+    signed: dict[str, list[str]] = {}
+    for one in attestations(edition):
+        signed.setdefault(asset_of(edition, one.signoff.ref), []).append(one.state.tone)
+    rows = tuple(asset_row(edition, asset, signed.get(asset.name, [])) for asset in assets(edition))
+    return Table(
+        ("Asset", "Present", "Complete", "Most owned by", "Last review", "Sign-offs", "Evidence", "Open findings"), rows
+    )
+
+
+def asset_of(edition: Edition, ref: str) -> str:
+    """The asset that a sign-off's declaration belongs to."""
+    of = next((edge.ref for edge in edition.governance.out.get(ref, ()) if edge.field == "of"), "")
+    kind = BY_NAME.get(of.partition(":")[0])
+    return kind.asset if kind else ""
+
+
+def asset_row(edition: Edition, asset: Asset, tones: list[str]) -> tuple[Cell, ...]:
+    present = State(f"no {', '.join(asset.missing)}", "bad") if asset.missing else State("yes", "good")
+    owner: Cell = "–"
+    if asset.owner:
+        owner = Row((party(edition.governance, asset.owner).title, f"({asset.owned} of {asset.score.total})"), " ")
+    valid = tones.count("good")
+    signoffs: Cell = (
+        State(f"{valid} of {len(tones)} valid", "good" if valid == len(tones) else "bad") if tones else "none"
+    )
+    evidence = str(asset.evidence) if asset.evidence else State("none", "quiet")
+    return asset.title, present, asset.score.shown(), owner, asset.reviewed or "–", signoffs, evidence, str(asset.open)
