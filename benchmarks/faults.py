@@ -45,7 +45,7 @@ def misspelt_reference(one: Declaration) -> Broken:
 
 
 def second_accountable(one: Declaration) -> Broken:
-    lines = changed(one, "accountable:", lambda line: f"accountable: [{line.split(': ')[1]}, vp_sales]")
+    lines = changed(one, "accountable:", lambda line: f"accountable: [{line.split(': ')[1]}, {one.id.removesuffix('work_partners')}success_manager]")
     return at_line(one, "activity", "raci-multiple-accountable", lines, "accountable:")
 
 

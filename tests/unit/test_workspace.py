@@ -114,9 +114,10 @@ def test_settings_may_name_other_folders(root: Path) -> None:
 @pytest.mark.parametrize("folder", ["..", "../other", "raci/../../x", "/etc", "a\0b"])
 def test_no_folder_leads_out_of_the_root(root: Path, folder: str) -> None:
     repository(root)
-    for read in (lambda: from_folder(root, [folder]), lambda: from_revision(root, "HEAD", [folder])):
-        with pytest.raises(WorkspaceError, match="leads out"):
-            read()
+    with pytest.raises(WorkspaceError, match="leads out"):
+        from_folder(root, [folder])
+    with pytest.raises(WorkspaceError, match="leads out"):
+        from_revision(root, "HEAD", [folder])
 
 
 def test_the_root_is_found_upwards(root: Path) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from revgov.checks.absence import all_read, missing
-from revgov.checks.registry import ERROR, INFO, WARNING, Findings, check
+from revgov.checks.registry import ERROR, INFO, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
 from revgov.governance.ownership import function_of
 from revgov.kinds import ASSETS, SECTIONS, Council, Kpi, Meeting, Node, Role, Stage
+from revgov.kinds.node import written_name
 
 # The texts that somebody will act on, by kind; every declaration's name and description are among them.
 TEXTS: dict[str, tuple[str, ...]] = {
@@ -47,7 +48,11 @@ WHOLE = frozenset({
     "placeholder", "to be defined", "to be determined", "to be decided", "to be done", "to be written", "to follow",
     "fill in", "fill me in", "coming soon", "pending", "unknown", "not yet known", "asdf", "foo", "bar", "",
 })  # fmt: skip
+SHORT = 26
+MARKS = re.compile(rb"TODO|TBD|TBA|TBC|FIXME|XXX|orem ipsum|\?\?|<[a-z]|\.\.\.|\xe2\x80\xa6")
 INSIDE = re.compile(r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|\?\?+|<[a-z][^<>]*>|\.\.\.$|^…$")
+# Fields that name the thing, or a part of it, and may well say what the title says.
+NAMING = frozenset({"name", "title", "organization", "item", "what", "capability", "expands"})
 SPACES = re.compile(r"[\W_]+")
 
 
@@ -59,13 +64,27 @@ def placeholder_instead_of_text(governance: Governance) -> Findings:
 
     Remedy: write what is meant, or leave the field out until you know: then the check that asks for it will say so.
     """
-    for node in governance:
-        fields = (*EVERYWHERE, *TEXTS.get(node.kind, ()))
-        if governance.in_force(node):
-            for path in fields:
-                for way, text in texts_at(node, path.split("."), ()):
-                    if why := emptiness(node, way, text):
-                        yield node.at(*way), f"'{cut(text)}' is {why}: write what is meant, or leave the field out"
+    marked = {path for path, data in governance.source.files.items() if MARKS.search(data)}
+    for kind, nodes in governance.in_force_by_kind.items():
+        plain, nested = text_fields(kind)
+        for node in nodes:
+            values = node.__dict__
+            for field in plain:
+                text = values.get(field)
+                if type(text) is str and (len(text) < SHORT or node.file in marked or text[0] == node.title[0]):
+                    yield from emptiness(node, (written_name(field),), text)
+            for path in nested:
+                if path[0] in values:
+                    for way, text in texts_at(node, path, ()):
+                        yield from emptiness(node, way, text)
+
+
+def text_fields(kind: str) -> tuple[list[str], list[list[str]]]:
+    """The attributes of a kind that hold one text, and the ways to the texts that lie deeper."""
+    paths = [path.split(".") for path in (*EVERYWHERE, *TEXTS.get(kind, ()))]
+    several = {"outputs", "hypotheses"}
+    plain = [path[0] for path in paths if len(path) == 1 and path[0] not in several]
+    return ["title_" if name == "title" else name for name in plain], [p for p in paths if len(p) > 1 or p[0] in several]
 
 
 def texts_at(holder: Any, path: list[str], way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -74,23 +93,23 @@ def texts_at(holder: Any, path: list[str], way: tuple[str | int, ...]) -> Iterat
         for index, item in enumerate(holder):
             yield from texts_at(item, path, (*way, index))
     elif path:
-        # `title` is kept as `title_`, because every declaration has a title.
-        value = getattr(holder, "__dict__", {}).get(path[0], getattr(holder, "__dict__", {}).get(f"{path[0]}_"))
+        value = getattr(holder, "__dict__", {}).get(path[0])
         if value is not None:
             yield from texts_at(value, path[1:], (*way, path[0]))
     elif isinstance(holder, str):
         yield way, holder
 
 
-def emptiness(node: Node, way: tuple[str | int, ...], text: str) -> str | None:
-    """What makes a text a placeholder, in words."""
+def emptiness(node: Node, way: tuple[str | int, ...], text: str) -> Iterator[Found]:
+    """A finding where a text is a placeholder, or says no more than the title."""
     if text.strip(" .!?:-–—_*\n\t").casefold() in WHOLE or INSIDE.search(text):
-        return "a placeholder"
-    said = SPACES.sub(" ", text).strip().casefold()
-    titles = {SPACES.sub(" ", title).strip().casefold() for title in (node.title, node.id)}
-    if way[-1] not in ("name", "title", "organization", "item", "what", "capability") and said in titles:
-        return "only the title again"
-    return None
+        yield node.at(*way), f"'{cut(text)}' is a placeholder: write what is meant, or leave the field out"
+    elif way[-1] not in NAMING and said(text) in (said(node.title), said(node.id)):
+        yield node.at(*way), f"'{cut(text)}' only says the title again: write what is meant, or leave the field out"
+
+
+def said(text: str) -> str:
+    return SPACES.sub(" ", text).strip().casefold()
 
 
 @check("x-asset-missing", severity=ERROR, startup=WARNING)
@@ -135,16 +154,24 @@ def function_left_out(governance: Governance) -> Findings:
 def functions_by_place(governance: Governance) -> Iterator[tuple[str, set[str | None] | None]]:
     """The functions that appear in each place; None where nothing of the kind is declared, which other checks tell."""
     functions = {role.id: role.function for role in governance.every(Role)}
+    required = governance.profile.functions
 
     def of_roles(nodes: tuple[Any, ...], *fields: str) -> set[str | None]:
         named = (name for node in nodes for field in fields for name in getattr(node, field))
         return {functions.get(name.removeprefix("role:")) for name in named} | {node.function for node in nodes}
 
+    def of_owners(nodes: tuple[Node, ...]) -> set[str | None]:
+        found: set[str | None] = set()
+        for node in nodes:
+            if not found.issuperset(required):
+                found.add(function_of(governance, node))
+        return found
+
     councils, meetings = governance.every(Council), governance.every(Meeting)
     stages, kpis = governance.every(Stage), governance.every(Kpi)
     yield "roles", set(functions.values()) if functions else None
-    yield "stages", {function_of(governance, stage) for stage in stages} if stages else None
-    yield "KPIs", {function_of(governance, kpi) for kpi in kpis} if kpis else None
+    yield "stages", of_owners(stages) if stages else None
+    yield "KPIs", of_owners(kpis) if kpis else None
     yield "councils", of_roles(councils, "chair", "members") if councils else None
     seats = {council.id: of_roles((council,), "chair", "members") for council in councils}
     invited = (seats.get(meeting.council or "", set()) for meeting in meetings)

@@ -58,10 +58,14 @@ def function_not_at_the_table(governance: Governance) -> Findings:
                     touched.setdefault(str(plain(name)), {}).setdefault(function, decision)
     for id_, functions in touched.items():
         council = councils[id_]
-        seats = [governance.find(Role, plain(name)) for name in (*council.chair, *council.members)]
-        if len(functions) > 1 and council.members and all(seat or name == "none" for seat, name in zip(seats, (*council.chair, *council.members), strict=True)):
-            present = {seat.function for seat in seats if seat}
-            for function in functions.keys() - present:
-                decision = functions[function]
+        names = [plain(name) for name in (*council.chair, *council.members) if name != "none"]
+        seats = [role for name in names if (role := governance.find(Role, name))]
+        # A seat that names nobody declared might be the one in question.
+        if len(functions) < 2 or not council.members or len(seats) < len(names):
+            continue
+        present = {seat.function for seat in seats}
+        for function, decision in functions.items():
+            if function not in present:
                 message = f"nobody from {cut(function)} sits in '{cut(council.title)}', which decides '{cut(decision.title)}'"
-                yield council.at("members", word=(0, function)), message, (decision.at("functions"), f"it touches {cut(function)}")
+                related = (decision.at("functions"), f"it touches {cut(function)}")
+                yield council.at("members", word=(0, function)), message, related

@@ -11,6 +11,7 @@ from revgov.checks.registry import ERROR, OFF, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
 from revgov.kinds import Activity, Council, Decision, Role
+from revgov.kinds.activity import Assignment
 from revgov.kinds.node import Spot
 
 # Maker and checker, by the `duty` of activities; the charter's `kept_apart` adds to these.
@@ -45,20 +46,19 @@ def both_duties_in_one_hand(governance: Governance) -> Findings:
     Remedy: give one of the two duties to another role or person; where there are too few people, say in a waiver which
     other control stands in.
     """
-    hands = hands_by_duty(governance)
-    pairs = dict.fromkeys((*((pair.one, pair.other) for pair in governance.charter.kept_apart), *KEPT_APART))
+    declared = ((pair.one, pair.other) for pair in governance.charter.kept_apart)
+    pairs = {frozenset(pair): pair for pair in (*KEPT_APART, *declared)}.values()
+    hands = hands_by_duty(governance, frozenset(duty for pair in pairs for duty in pair))
     for one, other in pairs:
-        if (other, one) in pairs and (other, one) < (one, other):
-            continue
         if one in hands and other in hands:
             yield from shared_roles(one, other, hands[one], hands[other])
             yield from shared_people(governance, (one, other), hands[one], hands[other])
 
 
-def hands_by_duty(governance: Governance) -> dict[str, list[Hand]]:
+def hands_by_duty(governance: Governance, duties: frozenset[str]) -> dict[str, list[Hand]]:
     hands: dict[str, list[Hand]] = {}
     for activity in governance.every(Activity):
-        if activity.duty:
+        if not duties.isdisjoint(activity.duty):
             workers = [one for one in activity.assignments() if one.letter in "RA"]
             for duty in activity.duty:
                 own = hands.setdefault(duty, [])
@@ -136,17 +136,23 @@ def accountable_without_authority(governance: Governance) -> Findings:
         roles = accountable(activity)
         if len(roles) != 1 or roles[0] not in lines.roles:
             continue
-        managers = set(lines.above(roles[0]))
-        for one in activity.assignments() if managers else ():
-            if one.letter == "R" and one.role.removeprefix("role:") in managers:
-                message = f"{cut(roles[0])} is accountable for what {cut(one.role)} does, and reports to them"
-                yield one.spot, message, (lines.roles[roles[0]].at("reports_to"), "this is the line")
+        for one in responsible_managers(lines, roles[0], activity):
+            message = f"{cut(roles[0])} is accountable for what {cut(one.role)} does, and reports to them"
+            yield one.spot, message, (lines.roles[roles[0]].at("reports_to"), "this is the line")
         for index, needed in enumerate(activity.needs):
             decision = governance.find(Decision, needed.removeprefix("decision:"))
             if decision and decision.decides and not may_decide(governance, lines, roles[0], decision):
                 deciders = listed(owner_ids(governance, decision))
                 message = f"{cut(roles[0])} is accountable for '{cut(activity.title)}', but {deciders} decides"
                 yield activity.at("needs", index), f"{message} '{cut(decision.title)}'", (decision.at(), "the decision")
+
+
+def responsible_managers(lines: Hierarchy, role: str, activity: Activity) -> list[Assignment]:
+    """The assignments of an R to somebody above a role."""
+    managers = {f"{prefix}{one}" for one in lines.above(role) for prefix in ("", "role:")}
+    if managers.isdisjoint(activity.responsible) and managers.isdisjoint(activity.raci or ()):
+        return []
+    return [one for one in activity.assignments() if one.letter == "R" and one.role in managers]
 
 
 def may_decide(governance: Governance, lines: Hierarchy, role: str, decision: Decision) -> bool:

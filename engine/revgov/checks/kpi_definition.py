@@ -100,10 +100,16 @@ def kpi_without_single_source(governance: Governance) -> Findings:
         if kpi.source is None:
             continue
         if kpi.formula is not None or (kpi.ref, "formula") in unread_fields:
-            yield kpi.at("source"), f"{cut(kpi.title)} has a formula and a source; keep the one that its number comes from"
+            yield (
+                kpi.at("source"),
+                f"{cut(kpi.title)} has a formula and a source; keep the one that its number comes from",
+            )
         elif kpi.source.field is None and (kpi.ref, "source") not in unread_fields:
             dataset = cut(kpi.source.dataset)
-            yield kpi.at("source"), f"{cut(kpi.title)} is counted from '{dataset}', but not from one field of it; add `field`"
+            yield (
+                kpi.at("source"),
+                f"{cut(kpi.title)} is counted from '{dataset}', but not from one field of it; add `field`",
+            )
         homeless.setdefault(kpi.source.dataset.rpartition(":")[2], []).append(kpi)
     for id_, kpis in homeless.items():
         dataset_ = governance.find(Dataset, id_)

@@ -58,7 +58,9 @@ def kpi_nobody_looks_at(governance: Governance, *, most_days: float = 31) -> Fin
     """
     looks = looks_of(governance)
     names = misspelt(governance, "meeting", "reviews")
-    blind = not all_read(governance) or any(ref.startswith("meeting:") and field == "reviews" for ref, field in unread(governance))
+    blind = not all_read(governance) or any(
+        ref.startswith("meeting:") and field == "reviews" for ref, field in unread(governance)
+    )
     for kpi in governance.every(Kpi):
         found = looks.get(kpi.ref, [])
         limit = limit_of(kpi)
@@ -78,7 +80,11 @@ def looks_of(governance: Governance) -> Mapping[str, list[Look]]:
     looks: dict[str, list[Look]] = {}
     unread_fields = unread(governance)
     for meeting in governance.every(Meeting):
-        refs = {edge.ref for edge in governance.out.get(meeting.ref, ()) if edge.field == "reviews" and edge.ref[:4] == "kpi:"}
+        refs = {
+            edge.ref
+            for edge in governance.out.get(meeting.ref, ())
+            if edge.field == "reviews" and edge.ref[:4] == "kpi:"
+        }
         days = rhythm(meeting, (meeting.ref, "schedule") in unread_fields) if refs else 0.0
         for index, written in enumerate(meeting.reviews if refs else ()):
             ref = f"kpi:{written.removeprefix('kpi:')}"
@@ -112,7 +118,9 @@ def seldom(kpi: Kpi, looks: list[Look], often: str) -> tuple[object, ...]:
 def without_owner(governance: Governance, kpi: Kpi, looks: list[Look]) -> Iterator[tuple[object, ...]]:
     """The finding that a KPI's owner is in none of the meetings that look at it."""
     owner = responsible_role(governance, kpi)
-    if owner is None or any(in_person(governance, owner.id, attendance(governance, look.meeting).invited) for look in looks):
+    if owner is None or any(
+        in_person(governance, owner.id, attendance(governance, look.meeting).invited) for look in looks
+    ):
         return
     meetings = listed(look.meeting.title for look in looks)
     said = f"{cut(owner.title)} owns {cut(kpi.title)}, but does not attend {meetings}, where it is looked at"

@@ -18,6 +18,14 @@ from revgov.kinds.values import Cover
 COMPARISONS = 60_000
 
 
+class Vocabulary(NamedTuple):
+    """The words that may stand in a field, what one is called, and where they are listed."""
+
+    words: tuple[str, ...]
+    said: str
+    where: tuple[tuple[Spot, str], ...]
+
+
 class Meant(NamedTuple):
     """A declaration that was probably meant, and how to write it in the place in question."""
 
@@ -109,26 +117,35 @@ def is_key(node: Node, mention: Mention) -> bool:
     return len(mention.path) == 2 and isinstance(node.__dict__.get(str(mention.path[0])), dict)
 
 
-def listed_words(governance: Governance) -> Iterator[tuple[Node, Mention]]:
-    """Every use of a word that is listed elsewhere."""
-    return marked(governance, Word)
+def listed_words(governance: Governance) -> Iterator[tuple[Node, Mention, Vocabulary]]:
+    """Every use of a word that is listed elsewhere, with the list."""
+    lists: dict[tuple[str, str], Vocabulary] = {}
+    for kind, nodes in governance.by_kind.items():
+        for node, mention in marked(kind, nodes, Word):
+            word: Any = mention.mark
+            key = (kind, word.vocabulary)
+            if key not in lists:
+                lists[key] = vocabulary(governance, node, word)
+            yield node, mention, lists[key]
 
 
 def check_names(governance: Governance) -> Iterator[tuple[Node, Mention]]:
     """Every use of the name of a check."""
-    found = marked(governance, Ref)
-    return ((node, mention) for node, mention in found if mention.written.startswith("check:"))
+    files = {path for path, data in governance.source.files.items() if b"check:" in data}
+    for kind, nodes in governance.by_kind.items() if files else ():
+        for node, mention in marked(kind, (node for node in nodes if node.file in files), Ref):
+            if mention.written.startswith("check:"):
+                yield node, mention
 
 
-def marked(governance: Governance, mark: type[Ref] | type[Word]) -> Iterator[tuple[Node, Mention]]:
-    for kind, nodes in governance.by_kind.items():
-        steps = steps_with(BY_NAME[kind].model, mark)
-        fields = frozenset(step.attribute for step in steps)
-        for node in nodes if fields else ():
-            if not fields.isdisjoint(node.__dict__):
-                for mention in walk(node, steps, ()):
-                    if type(mention.mark) is mark:
-                        yield node, mention
+def marked(kind: str, nodes: Iterable[Node], mark: type[Ref] | type[Word]) -> Iterator[tuple[Node, Mention]]:
+    steps = steps_with(BY_NAME[kind].model, mark)
+    fields = frozenset(step.attribute for step in steps)
+    for node in nodes if fields else ():
+        if not fields.isdisjoint(node.__dict__):
+            for mention in walk(node, tuple(step for step in steps if step.attribute in node.__dict__), ()):
+                if type(mention.mark) is mark:
+                    yield node, mention
 
 
 @cache
@@ -150,10 +167,7 @@ def wanted(one: Ref | Word | None, mark: type[Ref] | type[Word]) -> bool:
     return type(one) is mark and (not isinstance(one, Ref) or not one.kinds or "check" in one.kinds)
 
 
-Where = tuple[tuple[Spot, str], ...]
-
-
-def vocabulary(governance: Governance, node: Node, mark: Any) -> tuple[tuple[str, ...], str, Where]:
+def vocabulary(governance: Governance, node: Node, mark: Word) -> Vocabulary:
     """The words that may stand in a field, what they are called, and where they are listed; none where nobody lists any."""
     charter = governance.charter
     market = charter.market
@@ -170,8 +184,8 @@ def vocabulary(governance: Governance, node: Node, mark: Any) -> tuple[tuple[str
     words, path = fields.get(mark.vocabulary, ((), ()))
     said = f"known {kind_name(node.kind)}" if mark.vocabulary == "known" else mark.vocabulary
     if not path:
-        return words, said, ()
-    return words, f"{said} of the charter", ((charter.at(*path), "the charter lists them here"),)
+        return Vocabulary(words, said, ())
+    return Vocabulary(words, f"{said} of the charter", ((charter.at(*path), "the charter lists them here"),))
 
 
 def fault_of_cover(governance: Governance, cover: Cover) -> str | None:

@@ -14,23 +14,27 @@ from revgov.kinds.node import Spot
 # `A / B`, `A & B`, `A and B`: several in one text.
 JOINT = re.compile(r"\s*(?:[/&+;,|]|\band\b|\bor\b)\s*", re.IGNORECASE)
 DEPARTMENT = re.compile(r"^(?:the )?(.*?)(?: (?:team|department|dept\.?|function|group))?$")
+OWNED_BY = {kind: row.owned_by for kind, row in BY_NAME.items()}
 # Beside the owner of the whole, some declarations name owners of a part of it.
 PART_OWNERS = {"system": ("technical_owner",), "ai_use": ("technical_owner",), "integration": ("from_owner", "to_owner")}
 
 
 def owner_ids(governance: Governance, node: Node) -> tuple[str, ...]:
     """The ids of the roles (or of a deciding council) that own a declaration, each once."""
+    # Nearly everything has one plain owner: this is asked of every declaration, by several checks.
+    written = node.__dict__.get(OWNED_BY[node.kind])
+    if type(written) is tuple and len(written) == 1 and ":" not in written[0] and written[0] != "none":
+        return written
     if type(node) is Activity:
         return accountable(node)
-    owners = owners_of(governance, node)
-    return tuple(dict.fromkeys(owner.rpartition(":")[2] for owner in owners)) if owners else ()
+    return tuple(dict.fromkeys(owner.rpartition(":")[2] for owner in owners_of(governance, node)))
 
 
 def owned_by_role(governance: Governance) -> Mapping[str, list[Node]]:
     """What each role owns, is accountable for, decides or chairs. A dataset's fields belong to the dataset."""
     owned: dict[str, list[Node]] = {}
-    for node in governance:
-        if node.kind != "field" and governance.in_force(node):
+    for kind, nodes in governance.in_force_by_kind.items():
+        for node in nodes if kind != "field" else ():
             for owner in owner_ids(governance, node):
                 owned.setdefault(owner, []).append(node)
     return owned
@@ -38,6 +42,8 @@ def owned_by_role(governance: Governance) -> Mapping[str, list[Node]]:
 
 def accountable(activity: Activity) -> tuple[str, ...]:
     """The roles that bear the A of an activity, each once."""
+    if "accountable" not in activity.__dict__:
+        return tuple(role.removeprefix("role:") for role, letters in (activity.raci or {}).items() if "A" in letters)
     found = dict.fromkeys(activity.accountable)
     for role, letters in (activity.raci or {}).items():
         if "A" in letters:
@@ -55,9 +61,14 @@ def responsible_role(governance: Governance, node: Node) -> Role | None:
     return role or (responsible_role(governance, council) if council else None)
 
 
+def owner_fields(kind: str) -> tuple[str, ...]:
+    """The fields of a kind that name owners, of the whole or of a part."""
+    return tuple(dict.fromkeys((OWNED_BY[kind], "owner", *PART_OWNERS.get(kind, ()))))
+
+
 def owner_spots(node: Node) -> Iterator[tuple[str, Spot]]:
     """Every text of a declaration that should name an owner, and where it stands."""
-    for field in dict.fromkeys((BY_NAME[node.kind].owned_by, "owner", *PART_OWNERS.get(node.kind, ()))):
+    for field in owner_fields(node.kind):
         written = node.__dict__.get(field)
         for index, one in enumerate(written if isinstance(written, tuple) else (written,) if written else ()):
             yield one, node.at(field, index) if isinstance(written, tuple) else node.at(field)

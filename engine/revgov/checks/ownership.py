@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from revgov.checks.absence import lacks, unread
-from revgov.checks.owners import no_single_role, owned_by_role, owner_ids, owner_spots
+from revgov.checks.owners import no_single_role, owned_by_role, owner_fields, owner_ids, owner_spots
 from revgov.checks.registry import ERROR, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, kind_name, listed, plural
 from revgov.governance.governance import Governance
@@ -47,7 +47,7 @@ def thing_with_more_than_one_owner(governance: Governance) -> Findings:
 
     Remedy: choose the role that decides when opinions differ; the others can be consulted, or hold that role together.
     """
-    for node in owned_things(governance):
+    for node in oddly_owned(governance):
         named: dict[str, list[tuple[str, Spot]]] = {}
         for written, spot in owner_spots(node):
             named.setdefault(str(spot.path[0]), []).append((written, spot))
@@ -57,8 +57,15 @@ def thing_with_more_than_one_owner(governance: Governance) -> Findings:
         yield from owner_faults(governance, node, [written_at])
 
 
-def owned_things(governance: Governance) -> Iterator[Node]:
-    return (node for node in governance if node.kind not in ELSEWHERE and governance.in_force(node))
+def oddly_owned(governance: Governance) -> Iterator[Node]:
+    """The declarations with anything but one declared role in a field that names an owner."""
+    roles = {(role.id,) for role in governance.all(Role)}
+    for kind, nodes in governance.in_force_by_kind.items():
+        fields = owner_fields(kind) if kind not in ELSEWHERE else ()
+        for node in nodes if fields else ():
+            written = node.__dict__
+            if any(field in written and written[field] not in roles for field in fields):
+                yield node
 
 
 def owner_faults(governance: Governance, node: Node, fields: Iterable[list[tuple[str, Spot]]]) -> Iterator[Found]:

@@ -17,6 +17,8 @@ from revgov.kinds.node import Spot
 
 def letters(activity: Activity) -> dict[str, str]:
     """The letters of each role in a row, in the order written."""
+    if activity.raci and activity.__dict__.keys().isdisjoint(LETTERS.values()):
+        return activity.raci
     row: dict[str, str] = {}
     for letter, field in LETTERS.items():
         for role in getattr(activity, field):

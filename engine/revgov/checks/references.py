@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from revgov.checks.names import Names, check_names, fault_of_cover, is_key, listed_words, vocabulary
+from revgov.checks.names import Names, check_names, fault_of_cover, is_key, listed_words
 from revgov.checks.owners import no_single_role, owner_spots
 from revgov.checks.registry import ERROR, INFO, Findings, Found, check
 from revgov.checks.wording import cut, kind_name
@@ -15,7 +15,7 @@ from revgov.kinds import KINDS, Decision, Node
 from revgov.kinds.mentions import mentions
 from revgov.kinds.node import Spot
 
-PLAIN = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+PLAIN = re.compile(r"[a-z][a-z0-9]*(?:[_.][a-z0-9]+)*")
 # What happened stays true when what it speaks of is gone.
 RECORDS = frozenset(kind.name for kind in KINDS if kind.asset == "records")
 
@@ -37,8 +37,7 @@ def name_that_leads_nowhere(governance: Governance, checks: Iterable[str]) -> Fi
         if name not in checks:
             spot = node.at(*mention.path, word=mention.word)
             yield wrong_word(spot, f"there is no check '{cut(name)}'", mention.written, name, names.nearest(name, checks))
-    for node, mention in listed_words(governance):
-        words, said, where = vocabulary(governance, node, mention.mark)
+    for node, mention, (words, said, where) in listed_words(governance):
         if words and mention.written not in words:
             spot = node.at(*mention.path, key=is_key(node, mention))
             near = names.nearest(mention.written, words)

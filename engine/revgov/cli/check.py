@@ -7,8 +7,9 @@ import sys
 import click
 
 from revgov.api import checked
-from revgov.cli.options import as_of_option, directory, output
+from revgov.cli.options import Mistake, as_of_option, directory, output
 from revgov.finding import Severity
+from revgov.report import Report
 
 
 @click.command()
@@ -16,7 +17,10 @@ from revgov.finding import Severity
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the findings.")
 @as_of_option
 @click.option("--select", multiple=True, metavar="CHECK", help="Show only this check, or this family of checks.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), default="error", help="The least severity that makes the command fail.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "info"]), default="error",
+    help="The least severity that makes the command fail.",
+)
 @click.option("--no-waivers", is_flag=True, help="Take no notice of waivers.")
 @click.option("--show-waived", is_flag=True, help="List waived findings too.")
 @click.option("--no-cache", is_flag=True, help="Read and check everything anew.")
@@ -24,11 +28,15 @@ def check(
     directory: str, form: str, as_of: str | None, select: tuple[str, ...], fail_on: str, no_waivers: bool,
     show_waived: bool, no_cache: bool,
 ) -> None:  # fmt: skip
-    """Find what is wrong with the governance in DIRECTORY.
+    """Find what is wrong with the governance in DIRECTORY, or in the repository it lies in.
+
+    Each finding comes with its place, the line and what to do; `revgov explain CHECK` says more. What was checked before is
+    kept in .revgov_cache/ at the root, which anyone may delete.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the command or the settings are wrong, 3 revgov failed.
     """
     report, workspace = checked(directory, as_of=as_of, select=select, waive=not no_waivers, cached=not no_cache)
+    verify(select, report)
     if form == "json":
         from revgov.render import json
         from revgov.workspace import commit_of
@@ -42,6 +50,25 @@ def check(
         output(text.render(report, files, colour=wants_colour(), waived=show_waived))
     failed = any(finding.check == "engine-fault" for finding in report.findings)
     sys.exit(3 if failed else int(report.fails(Severity(fail_on))))
+
+
+def verify(select: tuple[str, ...], report: Report) -> None:
+    """A check that does not exist finds nothing, which must not look like a clean repository."""
+    found = {finding.check for finding in report.findings}
+    unseen = [word for word in select if word not in found and not word.startswith("policy:")]
+    if not unseen:
+        return
+    from revgov.checks.catalogue import CATALOGUE
+    from revgov.checks.faults import FAULTS
+
+    ids = {*CATALOGUE, *FAULTS}
+    families = {id_.partition("-")[0] for id_ in ids}
+    for word in unseen:
+        if word not in ids and word.removesuffix("-*") not in families:
+            from difflib import get_close_matches
+
+            close = get_close_matches(word, sorted(ids | families), n=1)
+            raise Mistake(f"--select: '{word}' is no check and no family{f'; did you mean {close[0]}?' if close else ''}")
 
 
 def wants_colour() -> bool:

@@ -65,16 +65,22 @@ def main() -> None:
     """Runs the command. What a user wrote never gives a traceback; exit status 3 means that revgov itself failed."""
     # Nothing here makes cycles worth collecting, and a run ends soon.
     gc.disable()
-    from revgov.settings import SettingsError
-    from revgov.workspace import WorkspaceError
-
     try:
         revgov(prog_name="revgov")
-    except (SettingsError, WorkspaceError) as error:
-        click.echo(f"revgov: {error}", err=True)
-        sys.exit(2)
     except BrokenPipeError:
         sys.exit(0)
     except Exception as error:
-        click.echo(f"revgov: {type(error).__name__}: {error}\nThis is a defect of revgov; please report it.", err=True)
-        sys.exit(3)
+        sys.exit(told(error))
+
+
+def told(error: Exception) -> int:
+    """Says what went wrong, and how to exit for it. Imported here, because most runs end well."""
+    from revgov.cli.options import complain
+    from revgov.settings import SettingsError
+    from revgov.workspace import WorkspaceError
+
+    if isinstance(error, (SettingsError, WorkspaceError)):
+        complain(str(error))
+        return 2
+    complain(f"{type(error).__name__}: {error}; this is a defect of revgov, please report it")
+    return 3

@@ -3,47 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
-from revgov.emit.events import Entry, Event, Horizon, events
+from revgov.emit.audience import Feed, Published, attending, feeds_of
+from revgov.emit.events import Entry, Horizon, events
 from revgov.emit.ics import component, text, uri, utc
 from revgov.emit.invitation import invitation
 from revgov.emit.subscribe import Listed, index
 from revgov.emit.vtimezone import vtimezone
 from revgov.governance.governance import Governance
-from revgov.governance.ownership import in_term
-from revgov.kinds import Calendar, Council, Holiday, Meeting, Person, Role
+from revgov.kinds import Calendar, Holiday, Meeting
 from revgov.kinds.values import Duration, Unreadable
-from revgov.kinds.values.time import add_months
-from revgov.schedule import Occurrence, between, calendar_of, series
-from revgov.schedule.zones import UTC
+from revgov.schedule import UTC, between, calendar_of, series
 from revgov.settings import SettingsError
 
 FOLDER = "calendars"
-DEFAULT_HORIZON = Duration(24, "months")
+DEFAULT_HORIZON, ONE_MONTH = Duration(24, "months"), Duration(1, "months")
+ONE_DAY = datetime.timedelta(days=1)
 REFRESH = "PT12H"
-# Names that Windows keeps for devices, whatever their ending. A hyphen stands in no id, so that nothing can collide.
-RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
-ORDER: Callable[[Event], tuple[str, str]] = lambda event: (event.uid, event.recurrence_id)  # noqa: E731
-
-
-class Published(NamedTuple):
-    """A meeting in the feeds: its events, who attends, and what comes next."""
-
-    meeting: Meeting
-    events: tuple[Event, ...]
-    roles: frozenset[str]
-    following: Occurrence | None
-
-
-class Feed(NamedTuple):
-    """One file to subscribe to: its path below the folder, its title, and its meetings."""
-
-    path: str
-    title: str
-    meetings: tuple[Published, ...]
 
 
 def calendars(governance: Governance) -> Iterator[tuple[str, bytes]]:
@@ -53,19 +31,20 @@ def calendars(governance: Governance) -> Iterator[tuple[str, bytes]]:
     feeds = list(feeds_of(governance, published(governance, domain, horizon)))
     for feed in feeds:
         yield f"{FOLDER}/{feed.path}", written(governance, feed, domain, horizon)
-    listed = [Listed(one.path, one.title, len(one.meetings), next_of(one)) for one in feeds]
+    listed = [Listed(one.path, one.title, len(one.meetings), one.following) for one in feeds]
     yield f"{FOLDER}/index.html", index(governance, listed, base_url(governance))
 
 
 def horizon_of(governance: Governance) -> Horizon:
-    """One month before the month of the as-of date to 24 months after it, whole months; `build.feeds.horizon` sets the end."""
+    """Whole months: one before that of the as-of date to 24 after it, or as many as `build.feeds.horizon` says."""
     month = governance.as_of.replace(day=1)
     written = governance.settings.feeds.horizon
     try:
         ahead = Duration.read(written) if written else DEFAULT_HORIZON
     except Unreadable as reason:
         raise SettingsError(f"revgov.yaml: build.feeds.horizon: {reason}") from None
-    return Horizon(add_months(month, -1), ahead.after(add_months(month, 1)) - datetime.timedelta(days=1))
+    before = (month - ONE_DAY).replace(day=1)
+    return Horizon(before, ahead.after(ONE_MONTH.after(month)) - ONE_DAY)
 
 
 def namespace(governance: Governance) -> UUID:
@@ -119,61 +98,11 @@ def uid_of(meeting: Meeting, domain: UUID, taken: set[str]) -> str:
     return uid
 
 
-def attending(governance: Governance, meeting: Meeting) -> frozenset[str]:
-    """The roles in whose feeds a meeting stands: owner, required, optional, leads, and the members of its council."""
-    council = governance.find(Council, meeting.council)
-    seats = (*council.chair, *council.members) if council else ()
-    leads = (item.lead for item in meeting.agenda if item.lead)
-    turns = (role for turn in (meeting.schedule.rotation if meeting.schedule else ()) for role in turn.required)
-    return frozenset((*meeting.owner, *meeting.required, *meeting.optional, *leads, *turns, *seats))
-
-
-def feeds_of(governance: Governance, meetings: list[Published]) -> Iterator[Feed]:
-    """All meetings in one feed, which always exists; then one feed for whoever has any."""
-    yield Feed("all.ics", "All meetings", tuple(meetings))
-    groups = (
-        ("council", governance.every(Council), lambda one: of_council(meetings, one.id)),
-        ("role", governance.every(Role), lambda one: of_roles(meetings, {one.id})),
-        ("person", governance.every(Person), lambda one: of_roles(meetings, roles_held(governance).get(one.id, set()))),
-    )
-    for kind, nodes, choose in groups:
-        for node in sorted(nodes, key=lambda node: node.id):
-            chosen = choose(node)
-            if chosen:
-                yield Feed(f"{kind}/{file_name(node.id)}.ics", node.title, chosen)
-
-
-def of_council(meetings: Iterable[Published], council: str) -> tuple[Published, ...]:
-    return tuple(one for one in meetings if one.meeting.council == council)
-
-
-def of_roles(meetings: Iterable[Published], roles: set[str]) -> tuple[Published, ...]:
-    return tuple(one for one in meetings if one.roles & roles)
-
-
-def roles_held(governance: Governance) -> Mapping[str, set[str]]:
-    """The roles of each person on the as-of date: held, on leave or not, and those they act in as deputies."""
-    held: dict[str, set[str]] = {}
-    for role in governance.every(Role):
-        terms = (term for term in role.held_by if not term.deputy and in_term(term, governance.as_of))
-        for person in (*(term.person for term in terms), *governance.holders(role.id)):
-            held.setdefault(person, set()).add(role.id)
-    return held
-
-
-def file_name(id_: str) -> str:
-    return f"{id_}-" if id_ in RESERVED else id_
-
-
-def next_of(feed: Feed) -> tuple[datetime.datetime, str] | None:
-    """The next meeting of a feed: when it begins, and what it is called."""
-    coming = [(one.following.start, one.meeting.title) for one in feed.meetings if one.following]
-    return min(coming, default=None)
-
-
 def written(governance: Governance, feed: Feed, domain: UUID, horizon: Horizon) -> bytes:
     """The file of a feed."""
-    chosen = sorted((event for one in feed.meetings for event in one.events), key=ORDER)
+    chosen = sorted(
+        (event for one in feed.meetings for event in one.events), key=lambda event: (event.uid, event.recurrence_id)
+    )
     zones = sorted({event.zone for event in chosen} - {""})
     if not chosen:
         # A calendar needs a component (RFC 5545, 3.6), and those who subscribed must find their feed.
@@ -186,7 +115,7 @@ def header(governance: Governance, feed: Feed, domain: UUID) -> Iterator[str]:
     """The properties of RFC 7986, and beside them the names by which older clients know them."""
     organization = governance.charter.organization
     name = text(f"{organization}: {feed.title}" if organization else feed.title)
-    about = text(f"{feed.title}: meetings as declared in the governance repository. Do not edit here; changes come by review.")
+    about = text(f"{feed.title}: meetings as declared in the governance repository, where they are changed by review.")
     base = base_url(governance)
     yield from ("VERSION:2.0", "PRODID:-//revgov//revgov//EN", "CALSCALE:GREGORIAN")
     yield f"UID:{uuid5(domain, f'feed:{feed.path}')}"
@@ -195,5 +124,3 @@ def header(governance: Governance, feed: Feed, domain: UUID) -> Iterator[str]:
     yield from (f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}", f"X-PUBLISHED-TTL:{REFRESH}")
     if base:
         yield f"SOURCE;VALUE=URI:{base}/{feed.path}"
-
-

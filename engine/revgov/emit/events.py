@@ -18,7 +18,7 @@ from revgov.schedule.zones import UTC, later, placed, skipped
 SEQUENCE_START = datetime.datetime(2020, 1, 1, tzinfo=UTC)
 # Google dislikes zones that are UTC by name; every client knows the letter Z.
 AS_UTC = frozenset(
-    ("UTC", "UCT", "Universal", "Zulu", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "GMT", "Etc/GMT", "Greenwich")
+    f"{area}{name}" for area in ("", "Etc/") for name in ("UTC", "UCT", "Universal", "Zulu", "GMT", "Greenwich")
 )
 
 
@@ -76,7 +76,7 @@ def uid_of_date(uid: str, day: datetime.date) -> str:
 
 
 def zone_of(*moments: datetime.datetime) -> str:
-    """The zone an event is written in: UTC where clocks show one of its times twice, since readers do not choose alike."""
+    """The zone an event is written in: UTC where clocks show one of its times twice, and readers choose differently."""
     twice = any(moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset() for moment in moments)
     return "" if twice else str(moments[0].tzinfo)
 

@@ -27,7 +27,11 @@ def uri(value: str) -> str | None:
     """A URI that can be opened, its strange characters percent-encoded; None if it is none."""
     if not URI.fullmatch(value.strip()):
         return None
-    return NOT_IN_URI.sub(lambda char: "".join(f"%{byte:02X}" for byte in char[0].encode("utf-8", "replace")), value.strip())
+    return NOT_IN_URI.sub(encoded, value.strip())
+
+
+def encoded(char: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in char[0].encode("utf-8", "replace"))
 
 
 def folded(line: str) -> bytes:
@@ -59,7 +63,7 @@ def wall(moment: datetime.datetime) -> str:
 
 
 def utc(moment: datetime.datetime) -> str:
-    return wall(moment.astimezone(datetime.timezone.utc)) + "Z"
+    return wall(moment.astimezone(datetime.UTC)) + "Z"
 
 
 def offset(delta: datetime.timedelta | None) -> str:

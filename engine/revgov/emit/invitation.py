@@ -1,4 +1,4 @@
-"""What a calendar entry says: the meeting in plain text. It names roles, never holders, so that a date changes no event."""
+"""What a calendar entry says, in plain text. It names roles, never holders, so that a date alone changes no event."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ def invitation(governance: Governance, meeting: Meeting) -> Invitation:
 
 def sections_of(governance: Governance, meeting: Meeting) -> Iterator[list[str]]:
     """The paragraphs of the description, each a list of lines; empty where there is nothing to say."""
-    roles = titles(governance, "role")
     yield [line for line in (meeting.purpose, meeting.description) if line]
     yield [f"Council: {governance.title(f'council:{meeting.council}')}"] if meeting.council else []
     yield headed("Agenda", agenda(governance, meeting))
@@ -43,16 +42,12 @@ def sections_of(governance: Governance, meeting: Meeting) -> Iterator[list[str]]
     yield headed("Decisions", decisions(governance, meeting))
     yield headed("Results", meeting.outputs)
     yield [
-        f"{word}: {', '.join(map(roles, some))}"
+        f"{word}: {', '.join(governance.title(f'role:{role}') for role in some)}"
         for word, some in (("Owner", meeting.owner), ("Required", meeting.required), ("Optional", meeting.optional))
         if some
     ]
     join = [f"Join: {meeting.conference}"] if meeting.conference else []
     yield [*join, *(f"{word}: {url}" for word, url in (meeting.links or {}).items())]
-
-
-def titles(governance: Governance, kind: str):  # type: ignore[no-untyped-def]
-    return lambda id_: governance.title(f"{kind}:{id_}")
 
 
 def headed(head: str, lines: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from revgov.emit.ics import component, offset, text, wall
@@ -59,7 +59,7 @@ def halved(low: datetime.datetime, high: datetime.datetime, name: str) -> dateti
     return high
 
 
-@lru_cache(maxsize=None)
+@cache
 def vtimezone(name: str, first: datetime.date, last: datetime.date) -> bytes:
     """The VTIMEZONE of a zone, right from the first date to the last."""
     begin = datetime.datetime.combine(first, datetime.time(), UTC)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
-from revgov.kinds.node import Part, fields_of, made
+from revgov.kinds.node import Part, fields_of, made, once_per_model
 from revgov.kinds.values.value import Expands, Reads
 
 M = TypeVar("M", bound=Part)
@@ -25,10 +24,10 @@ class Unfit(ValueError):
 
 def assemble(model: type[M], raw: Any) -> M:
     """A model from the values of YAML. Raises ValueError where pydantic should be asked."""
-    return cast(M, assembler(cast(Any, model))(raw))
+    return cast(M, assembler(model)(raw))
 
 
-@cache
+@once_per_model
 def assembler(model: type[Any]) -> Convert:
     fields: dict[str, tuple[str, Convert]] = {}
     for attribute, name, hint in fields_of(model):
@@ -47,7 +46,7 @@ def assembler(model: type[Any]) -> Convert:
                 values[attribute] = convert(value)
         if not all(raw.get(name) is not None for name in required):
             raise Unfit
-        return made(model, values)
+        return cast(Part, made(model, values))
 
     return assemble
 
@@ -58,7 +57,7 @@ def converter(hint: Any) -> Convert:
         reads: Reads = hint.reads  # type: ignore[attr-defined]
         return reads.read
     if isinstance(hint, type) and issubclass(hint, Part):
-        return assembler(cast(Any, hint))
+        return assembler(hint)
     return PLAIN[hint] if hint in PLAIN else compound(get_origin(hint), hint)
 
 

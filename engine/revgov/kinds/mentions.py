@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
-from revgov.kinds.node import Node, Part, Ref, Word, fields_of
+from revgov.kinds.node import Node, Part, Ref, Word, fields_of, once_per_model
 from revgov.kinds.values import Condition, Cover, Formula
 
 Path = tuple[str | int, ...]
@@ -50,7 +49,7 @@ def mentions(node: Node) -> Iterator[Mention]:
     return walk(node, steps_of(type(node)), ())
 
 
-@cache
+@once_per_model
 def steps_of(model: type[Any]) -> tuple[Step, ...]:
     """The fields of a model that can hold names; declarations within a declaration speak for themselves."""
     steps = (step_of(*field) for field in fields_of(model))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable
+from functools import cache
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -13,7 +15,6 @@ from typing import (
     NoReturn,
     TypeVar,
     dataclass_transform,
-    get_type_hints,
 )
 
 from revgov.kinds.values import Date, Duration, WrongType
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 T = TypeVar("T", bound="Part")
+R = TypeVar("R")
 
 
 def written_name(attribute: str) -> str:
@@ -72,21 +74,29 @@ def made(model: type[T], values: dict[str, Any]) -> T:
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 def model(cls: type[T]) -> type[T]:
     """Makes a class with annotated fields a model. Nothing is evaluated yet: most runs need only some of the models."""
-    own = [name for name in cls.__annotations__ if not hints_say_class_variable(cls, name)]
-    inherited = cls.__fields__
-    cls.__fields__ = (*inherited, *(name for name in own if name not in inherited))
+    own = [name for name, written in cls.__annotations__.items() if not str(written).startswith("ClassVar")]
+    cls.__fields__ = (*cls.__fields__, *(name for name in own if name not in cls.__fields__))
     return cls
 
 
-def hints_say_class_variable(cls: type[Any], name: str) -> bool:
-    return str(cls.__annotations__[name]).startswith("ClassVar")
+def once_per_model(make: Callable[[type[Any]], R]) -> Callable[[type[Any]], R]:
+    """Remembers what is made of each model: it is the same all day."""
+    return cache(make)  # type: ignore[return-value]
 
 
-def fields_of(model: type[Part]) -> Iterator[tuple[str, str, Any]]:
-    """Each field of a model: its attribute, its name in YAML and its annotation."""
-    hints = get_type_hints(model, include_extras=True)
-    for attribute in model.__fields__:
-        yield attribute, written_name(attribute), hints[attribute]
+@once_per_model
+def fields_of(model: type[Any]) -> tuple[tuple[str, str, Any], ...]:
+    """Each field of a model: its attribute, its name in YAML and its annotation.
+
+    Each class's own annotations are evaluated once: `typing.get_type_hints` would evaluate those that all declarations
+    share again for every kind.
+    """
+    hints = {attribute: hint for attribute, _, hint in (fields_of(model.__mro__[1]) if model is not Part else ())}
+    names = vars(sys.modules[model.__module__])
+    for attribute, written in model.__annotations__.items():
+        if attribute in model.__fields__:
+            hints[attribute] = eval(written, names) if isinstance(written, str) else written
+    return tuple((attribute, written_name(attribute), hint) for attribute, hint in hints.items())
 
 
 class Ref:

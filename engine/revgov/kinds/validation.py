@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import GetCoreSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
-from revgov.kinds.node import Part, fields_of, made
+from revgov.kinds.node import Part, fields_of, made, once_per_model
 
 M = TypeVar("M", bound=Part)
 
@@ -20,12 +19,12 @@ def build(model: type[M], raw: Any) -> M:
     return made
 
 
-@cache
+@once_per_model
 def validator(model: type[Any]) -> SchemaValidator:
     return cast(SchemaValidator, adapter(model).validator)
 
 
-@cache
+@once_per_model
 def adapter(model: type[Any]) -> TypeAdapter[Any]:
     """Pydantic's view of a model: it validates, and knows the JSON Schema."""
     return TypeAdapter(model)

@@ -1,11 +1,13 @@
-"""Meetings, working calendars and fiscal calendars -> occurrences. Checks, feeds, the site and diffs share this one answer."""
+"""Meetings, working calendars and fiscal calendars -> occurrences: one answer for checks, feeds, the site and diffs."""
 
 from revgov.schedule.frequency import Frequency, frequency
 from revgov.schedule.problems import Problem, problems
 from revgov.schedule.series import Dropped, Occurrence, Series, between, expand, occurrences, series
 from revgov.schedule.working import NotFrozen, WorkingDays, calendar_of, not_frozen
+from revgov.schedule.zones import UTC
 
 __all__ = [
+    "UTC",
     "Dropped",
     "Frequency",
     "NotFrozen",

@@ -18,7 +18,7 @@ MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 class Units(NamedTuple):
-    """Months, quarters or years numbered through: the number of the one a day lies in, and the days of a number."""
+    """Months, quarters or years numbered through: which one a day lies in, and the days of each."""
 
     index_of: Callable[[datetime.date], int]
     span: Callable[[int], Span]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from revgov.kinds.meeting import Schedule
@@ -38,5 +39,5 @@ def frequency(schedule: Schedule) -> Frequency | None:
         return Frequency(said.every_days, said.longest_days)
     starts = schedule.starts or datetime.date(2026, 1, 1)
     dates = list(rule_dates(written, starts, starts, starts + datetime.timedelta(days=366 * YEARS)))
-    gaps = [(after - before).days for before, after in zip(dates, dates[1:], strict=False)]
+    gaps = [(after - before).days for before, after in pairwise(dates)]
     return Frequency(min(gaps), max(gaps)) if gaps else None

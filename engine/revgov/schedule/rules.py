@@ -164,7 +164,7 @@ def rule_dates(
     """The dates of a rule from `since` to `last`. A rule that names no day at all, such as 31 February, has none."""
     from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
-    frequencies = {"day": DAILY, "week": WEEKLY, "month": MONTHLY, "year": YEARLY}
+    frequencies: dict[str, Any] = {"day": DAILY, "week": WEEKLY, "month": MONTHLY, "year": YEARLY}
     # Bounded by `until`, because dateutil looks for the next date up to the year 9999.
     chosen: dict[str, Any] = {
         "dtstart": datetime.datetime.combine(starts, datetime.time()),

@@ -1,4 +1,4 @@
-"""A meeting's schedule -> its occurrences: local wall time in its zone, after holidays, freezes, moves and cancellations."""
+"""A schedule -> its occurrences: local wall time in its zone, after holidays, freezes, moves and cancellations."""
 
 from __future__ import annotations
 
@@ -210,7 +210,7 @@ def between(series: Series, first: datetime.date, last: datetime.date) -> list[O
 def occurrences(
     meeting: Meeting, calendar: Calendar | None, holidays: Iterable[Holiday], first: datetime.date, last: datetime.date
 ) -> list[Occurrence]:
-    """The occurrences of a meeting that begin on a local date from first to last, in order; none if it cannot be placed.
+    """The occurrences of a meeting that begin on a local date from first to last; none if it cannot be placed.
 
     `calendar` is the one the meeting names or the default (`calendar_of`), `holidays` all frozen lists.
     """

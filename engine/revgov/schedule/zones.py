@@ -52,5 +52,5 @@ def skipped(day: datetime.date, time: datetime.time, name: str) -> bool:
 
 
 def footer(name: str) -> str:
-    """The POSIX rule for the time after the last listed change, such as `EST5EDT,M3.2.0,M11.1.0`; '' if there is none."""
+    """The POSIX rule for the time after the last listed change, such as `EST5EDT,M3.2.0,M11.1.0`, or ''."""
     return tz_data(name).rstrip(b"\n").rpartition(b"\n")[2].decode("ascii")

@@ -137,7 +137,9 @@ class Composer:
         content, opener, row, before = self._frames.pop()
         self._content = self._frames[-1].content
         if opener.flow_style:
-            self._end = max(self._end, event.end_mark.index)
+            # The mapping of `[a: b]` has no bracket of its own to end with.
+            if event.end_mark.index > event.start_mark.index:
+                self._end = max(self._end, event.end_mark.index)
             if fault := flow_fault(self.source, opener, event, self._openers()):
                 raise Stop(fault)
         self._end_of(row)

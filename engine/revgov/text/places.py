@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from revgov.finding import Span
 from revgov.text.fault import Stop
+from revgov.text.grammar import fast_reader_available
 from revgov.text.layout import MAPPING, SCALAR, Extent, Layout
+from revgov.text.outline import outline
+from revgov.text.quick import NeedsCare
 from revgov.text.reading import composition_of
 from revgov.text.source import Source, open_source
 
@@ -60,4 +63,16 @@ def locate(data: bytes) -> Places:
         source = open_source(data)
     except Stop:
         return Places(None, Layout())
-    return Places(source, composition_of(source).layout)
+    layout = _layout_of(source)
+    return Places(source.rest(), layout)
+
+
+def _layout_of(source: Source) -> Layout:
+    if fast_reader_available():
+        from yaml import YAMLError
+
+        try:
+            return outline(source)
+        except (NeedsCare, YAMLError):
+            pass
+    return composition_of(source).layout

@@ -24,8 +24,7 @@ class NeedsCare(Exception):
 
 def quick_values(source: Source) -> Any:
     """The values of a text without faults. Raises NeedsCare, Stop, and yaml.YAMLError."""
-    if source.restored is not None or _unusual(source.data):
-        raise NeedsCare
+    expect_usual(source)
     # A node takes one byte at least: only a long text can hold too many.
     long = len(source.data) > NODES
     events = fast_events(source)
@@ -38,8 +37,12 @@ def quick_values(source: Source) -> Any:
     return values
 
 
-def _unusual(data: bytes) -> bool:
-    return (any(sign in data for sign in SIGNS) and UNUSUAL.search(data) is not None) or GLUED.search(data) is not None
+def expect_usual(source: Source) -> None:
+    """Raises NeedsCare where the text may hold anchors, tags, merge keys or glued comments."""
+    data = source.data
+    marked = any(sign in data for sign in SIGNS) and UNUSUAL.search(data) is not None
+    if marked or source.restored is not None or GLUED.search(data) is not None:
+        raise NeedsCare
 
 
 def _compose(source: Source, events: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from functools import cached_property
 
@@ -45,14 +46,24 @@ class Source:
         return self.data.decode("utf-8", "replace")
 
     @cached_property
-    def line_starts(self) -> list[int]:
+    def line_starts(self) -> array[int]:
         """Offset of the first character of each line. Lines end as in YAML 1.2: LF, CR LF or CR, nothing else."""
-        return [0, *(found.end() for found in BREAK.finditer(self.text))]
+        return array("I", (0, *(found.end() for found in BREAK.finditer(self.text))))
+
+    @cached_property
+    def size(self) -> int:
+        """How many characters there are."""
+        return len(self.text)
+
+    def rest(self) -> Source:
+        """Let go of the decoded text and keep what spans need; the text comes back when it is asked for."""
+        self.line_starts, self.size  # noqa: B018
+        self.__dict__.pop("text", None)
+        return self
 
     def span(self, start: int, end: int) -> Span:
         """The stretch from offset `start` to before offset `end`."""
-        size = len(self.text)
-        return Span(*self.place(min(start, size)), *self.place(min(max(start, end), size)))
+        return Span(*self.place(min(start, self.size)), *self.place(min(max(start, end), self.size)))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""

@@ -19,6 +19,8 @@ from revgov.text.composer import Composer, NeedsPureParser
 from revgov.text.fault import Stop
 from revgov.text.grammar import fast_events, fast_grammar
 from revgov.text.layout import SCALAR, Layout
+from revgov.text.outline import outline
+from revgov.text.quick import NeedsCare
 from revgov.text.reading import Composition, by_pure_parser, composition_of
 from revgov.text.scalars import resolve
 from revgov.text.source import open_source
@@ -57,12 +59,24 @@ def assert_same(data: bytes) -> None:
         return
     fast, pure = pair
     assert not fast.reading.pure
+    assert_same_outline(data, fast)
     # The pure parser may refuse what libyaml reads; it may not read it otherwise.
     if pure.reading.values is not None or not pure.reading.faults:
         assert same(fast.reading.values, pure.reading.values)
         assert list(map(told, fast.reading.faults)) == list(map(told, pure.reading.faults))
         assert rows(fast.layout) == rows(pure.layout)
     assert read(data) == fast.reading
+
+
+def assert_same_outline(data: bytes, careful: Composition) -> None:
+    """The quick way to the places leads where the careful one does, as far as both go."""
+    try:
+        quick = outline(open_source(data))
+    except (NeedsCare, yaml.YAMLError):
+        return
+    if careful.reading.values is not None or not careful.reading.faults:
+        assert rows(quick) == rows(careful.layout)
+        assert quick.texts == careful.layout.texts
 
 
 def told(fault: Fault) -> Fault:

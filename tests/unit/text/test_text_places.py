@@ -146,7 +146,8 @@ def test_of_a_key_written_twice_the_first_stands() -> None:
 @pytest.mark.parametrize("data", [b"", b"\xff", b"\x00", b"a: b: c", b"[" * 5000, b"%YAML 9\n---\n", b"a: &x [*x]"])
 def test_places_of_a_text_that_cannot_be_read_are_somewhere(data: bytes) -> None:
     places = locate(data)
-    for path in ([], ["a"], ["a", 0], [0]):
+    paths: list[list[str | int]] = [[], ["a"], ["a", 0], [0]]
+    for path in paths:
         assert places.span(path).line == 1
 
 
@@ -162,6 +163,7 @@ def test_nothing_is_raised_for_any_bytes(data: bytes) -> None:
     found = read(data)
     assert found.values is None or found.faults is not None
     places = locate(data)
-    for path in ([], ["a"], ["a", "b"], [0, 0]):
+    paths: list[list[str | int]] = [[], ["a"], ["a", "b"], [0, 0]]
+    for path in paths:
         span = places.span(path, word=(0, "a"))
         assert (span.line, span.column) <= (span.end_line, span.end_column)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple, NoReturn
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, NoReturn, TypeVar
 
 from revgov.kinds.values.value import Unreadable, text, value
 
+T = TypeVar("T")
 TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z][a-z0-9_]*)|(?P<sign>[-+*/(),]))")
 # How many arguments each function takes: at least, at most.
 FUNCTIONS = {"min": (2, 99), "max": (2, 99), "coalesce": (2, 2), "nullif": (2, 2), "previous": (1, 1)}
@@ -30,6 +31,19 @@ class Term(NamedTuple):
             term = waiting.pop()
             yield term
             waiting.extend(reversed(term.parts))
+
+    def fold(self, combine: Callable[[Term, list[T]], T]) -> T:
+        """The value of this node, made by `combine` from each node and the values of its parts, from the leaves up."""
+        order, waiting = [], [self]
+        while waiting:
+            term = waiting.pop()
+            order.append(term)
+            waiting.extend(term.parts)
+        values: list[T] = []
+        for term in reversed(order):
+            first = len(values) - len(term.parts)
+            values[first:] = [combine(term, values[first:])]
+        return values[0]
 
 
 class Name(NamedTuple):

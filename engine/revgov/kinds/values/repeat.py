@@ -26,7 +26,8 @@ VOCABULARY = (
 MEANT = {
     "daily": "every day", "weekly": "every week on monday", "biweekly": "every 2 weeks on monday",
     "fortnightly": "every 2 weeks on monday", "monthly": "every month on the first monday",
-    "quarterly": "every 3 months on the first monday", "annually": "every year on 02-01", "yearly": "every year on 02-01",
+    "quarterly": "every 3 months on the first monday",
+    "annually": "every year on 02-01", "yearly": "every year on 02-01",
     "weekday": "every business day", "workday": "every business day", "other": "every 2 weeks on monday",
 }  # fmt: skip
 MOST_INTERVAL = 999
@@ -181,7 +182,8 @@ class Sentence:
         if fiscal:
             self.fail("'fiscal' needs month, quarter or year after it", "every fiscal quarter on the last business day")
         if self.word.removesuffix("s") in UNITS:
-            self.fail("one unit follows 'every', or a number and units", f"every {self.word[:-1]} or every 2 {self.word}")
+            form = f"every {self.word.removesuffix('s')} or every 2 {self.word.removesuffix('s')}s"
+            self.fail("one unit follows 'every', or a number and units", form)
         number = nth_of(self.word)
         following = self.tokens[min(self.next + 1, len(self.tokens) - 1)].word
         if number and following in WEEKDAYS:
@@ -264,7 +266,8 @@ class Sentence:
             noun = "business day" if self.word in ("day", "days") else "business"
         noun = "day" if noun == "days" else noun
         if noun not in ("day", "business day", *WEEKDAYS):
-            form = f"every {unit} on the {ordinal(nths[0])} monday, {ordinal(nths[0])} business day or day {abs(nths[0])}"
+            nth = ordinal(nths[0])
+            form = f"every {unit} on the {nth} monday, {nth} business day or day {abs(nths[0])}"
             self.fail(f"the {ordinal(nths[0])} what is missing", form)
         for nth in nths:
             yield self.within(unit, NthDay(noun, nth))

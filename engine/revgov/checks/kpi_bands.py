@@ -1,0 +1,166 @@
+"""Do the colours of a number mean what they say?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from revgov.checks.registry import ERROR, Findings, check
+from revgov.checks.wording import cut, listed
+from revgov.governance.governance import Governance
+from revgov.kinds import Kpi
+from revgov.kinds.node import Spot
+from revgov.kinds.values import Amount, Band
+from revgov.kinds.values.time import DAYS
+
+COLOURS = ("red", "amber")
+RANK = {"red": 0, "amber": 1, "green": 2}
+# Numbers of these units may stand without one, and a share may be written as a percentage.
+BARE = ("count", "ratio", "points")
+SHARES = ("ratio", "percent")
+
+
+class Limit(NamedTuple):
+    """An amount of a KPI that must be in the KPI's unit, and where it is written."""
+
+    spot: Spot
+    amount: Amount
+    what: str
+
+
+@check("kpi-threshold-contradiction", severity=ERROR, startup=ERROR)
+def colours_that_contradict(governance: Governance) -> Findings:
+    """Red, amber and green follow one another in the KPI's direction, each colour can occur, the target is green, and
+    targets stay within the bounds.
+
+    Red that means good teaches people to look away.
+
+    Remedy: put the thresholds in order (red is tried first, then amber; green is the rest), in the unit of the KPI.
+    """
+    for kpi in governance.every(Kpi):
+        if kpi.bands or ((kpi.target or kpi.targets) and (kpi.unit or kpi.bounds)):
+            odd = [*other_units(kpi)]
+            yield from odd
+            if not odd:
+                yield from colour_faults(kpi)
+                yield from beyond_bounds(kpi)
+
+
+def limits(kpi: Kpi) -> Iterator[Limit]:
+    if kpi.target and kpi.target.value is not None:
+        yield Limit(kpi.at("target", "value"), kpi.target.value, "target")
+    for period, amount in (kpi.targets or {}).items():
+        yield Limit(kpi.at("targets", str(period)), amount, f"target for {period}")
+    for colour, band in (kpi.bands or {}).items():
+        yield Limit(kpi.at("bands", colour), band.amount, f"threshold of {cut(colour)}")
+    if kpi.bounds:
+        yield Limit(kpi.at("bounds"), kpi.bounds.low, "lower bound")
+        yield Limit(kpi.at("bounds"), kpi.bounds.high, "upper bound")
+
+
+def other_units(kpi: Kpi) -> Findings:
+    """The amounts of a KPI that are not in its unit: units are never guessed."""
+    if not kpi.unit:
+        return
+    for limit in limits(kpi):
+        if not same_unit(kpi.unit, limit.amount.unit):
+            unit = f"in {limit.amount.unit}" if limit.amount.unit else f"without a unit ({limit.amount})"
+            yield limit.spot, f"the {limit.what} of {cut(kpi.title)} is {unit}, while the KPI is in {kpi.unit}"
+            return
+
+
+def same_unit(unit: str, written: str) -> bool:
+    if unit == written or (not written and unit in BARE) or (unit in SHARES and written in SHARES):
+        return True
+    return unit in DAYS and written in DAYS
+
+
+def number_of(amount: Amount) -> float:
+    """The number to compare by: lengths of time in days."""
+    try:
+        return float(amount.comparable()[0])
+    except OverflowError:
+        return math.inf
+
+
+def beyond_bounds(kpi: Kpi) -> Findings:
+    bounds = kpi.bounds
+    if bounds is None:
+        return
+    for limit in limits(kpi):
+        inside = number_of(bounds.low) <= number_of(limit.amount) <= number_of(bounds.high)
+        if limit.what.startswith("target") and not inside:
+            said = f"the {limit.what} of {cut(kpi.title)}, {limit.amount}, lies outside its bounds {bounds}"
+            yield limit.spot, said, (kpi.at("bounds"), "the bounds are here")
+
+
+def colour_faults(kpi: Kpi) -> Findings:
+    bands, title = kpi.bands or {}, cut(kpi.title)
+    odd = next((colour for colour in bands if colour not in COLOURS), None)
+    if odd is not None:
+        yield (
+            kpi.at("bands", odd, key=True),
+            f"'{cut(odd)}' is no colour of a band; there are red and amber, green is the rest",
+        )
+        return
+    run = colours(kpi) if bands else []
+    absent = next((colour for colour in (*bands, "green") if colour not in run), None) if bands else None
+    if not in_direction(run, kpi.direction):
+        said = f"from low to high {title} is {', '.join(run)}, which contradicts `direction: {kpi.direction}`"
+        yield kpi.at("bands"), said
+    elif absent:
+        rest = listed(f"{colour} ({band})" for colour, band in bands.items() if colour != absent)
+        within = f" within the bounds {kpi.bounds}" if kpi.bounds else ""
+        takes = f"; {rest} comes first" if rest and not kpi.bounds else ""
+        yield (
+            kpi.at("bands", absent) if absent in bands else kpi.at("bands"),
+            f"{title} is never {absent}{within}{takes}",
+        )
+    elif bands and kpi.target and kpi.target.value is not None:
+        yield from target_colour(kpi, bands, kpi.target.value)
+
+
+def target_colour(kpi: Kpi, bands: Mapping[str, Band], target: Amount) -> Findings:
+    colour = colour_of(bands, number_of(target))
+    if colour != "green":
+        said = f"the target of {cut(kpi.title)}, {target}, is {colour} (`{bands[colour]}`), and would be missed when it is met"
+        yield kpi.at("target", "value"), said, (kpi.at("bands", colour), f"what is {colour} stands here")
+
+
+def in_direction(run: list[str], direction: str | None) -> bool:
+    """Whether colours get better in the direction that is better; `within` means towards some middle."""
+    ranks = [RANK[colour] for colour in run]
+    peak = ranks.index(max(ranks)) if ranks else 0
+    if direction == "up":
+        return ranks == sorted(ranks)
+    if direction == "down":
+        return ranks == sorted(ranks, reverse=True)
+    return direction != "within" or (
+        ranks[:peak] == sorted(ranks[:peak]) and ranks[peak:] == sorted(ranks[peak:], reverse=True)
+    )
+
+
+def colour_of(bands: Mapping[str, Band], number: float) -> str:
+    for colour in COLOURS:
+        band = bands.get(colour)
+        if band and band._replace(amount=Amount(number_of(band.amount), "")).holds(number):
+            return colour
+    return "green"
+
+
+def colours(kpi: Kpi) -> list[str]:
+    """The colours a KPI runs through from the lowest to the highest of its possible values."""
+    bands = kpi.bands or {}
+    edges = sorted({number_of(band.amount) for band in bands.values()})
+    between = [(low + high) / 2 for low, high in zip(edges, edges[1:], strict=False)]
+    points = sorted({*edges, *between, edges[0] - 1, edges[-1] + 1})
+    if kpi.bounds:
+        low, high = number_of(kpi.bounds.low), number_of(kpi.bounds.high)
+        points = sorted({low, high, *(point for point in points if low <= point <= high)})
+    run: list[str] = []
+    for point in points:
+        colour = colour_of(bands, point)
+        if run[-1:] != [colour]:
+            run.append(colour)
+    return run

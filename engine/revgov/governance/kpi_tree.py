@@ -1,0 +1,81 @@
+"""The tree of KPIs: what drives what, by arithmetic or by influence, and where that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from revgov.governance.governance import Governance
+from revgov.kinds import Kpi
+from revgov.kinds.node import Spot
+from revgov.kinds.values import Formula
+
+# The fields that say of a KPI what it is made of, and what it drives.
+MADE_OF, DRIVES = ("formula", "drivers"), "drives"
+
+
+class Tree(NamedTuple):
+    """The KPIs in force by id, what drives each and what each drives: by formula, `drivers` or `drives`."""
+
+    kpis: Mapping[str, Kpi]
+    drivers: Mapping[str, list[str]]
+    driven: Mapping[str, list[str]]
+
+    def below(self, starts: Iterable[str]) -> set[str]:
+        """Some KPIs and all that drive them, however far."""
+        return reached(self.drivers, starts)
+
+    def above(self, starts: Iterable[str]) -> set[str]:
+        """Some KPIs and all that they drive, however far."""
+        return reached(self.driven, starts)
+
+
+def tree_of(governance: Governance) -> Tree:
+    kpis = {kpi.id: kpi for kpi in governance.every(Kpi)}
+    drivers: dict[str, list[str]] = {id_: [] for id_ in kpis}
+    driven: dict[str, list[str]] = {id_: [] for id_ in kpis}
+    for id_, kpi in kpis.items():
+        for field, ref in governance.out.get(kpi.ref, ()):
+            other = ref[4:]
+            if (field not in MADE_OF and field != DRIVES) or other not in kpis:
+                continue
+            lower, upper = (id_, other) if field == DRIVES else (other, id_)
+            drivers[upper].append(lower)
+            driven[lower].append(upper)
+    return Tree(kpis, drivers, driven)
+
+
+def reached(arrows: Mapping[str, list[str]], starts: Iterable[str]) -> set[str]:
+    found = set(starts)
+    waiting = list(found)
+    while waiting:
+        for following in arrows[waiting.pop()]:
+            if following not in found:
+                found.add(following)
+                waiting.append(following)
+    return found
+
+
+def told(tree: Tree, lower: str, upper: str) -> Spot | None:
+    """Where it is written that one KPI drives another; None if only by what it was one period before."""
+    above, below = tree.kpis[upper], tree.kpis[lower]
+    if above.formula is not None:
+        at = next((at for name, at in present_names(above.formula) if name == lower), None)
+        if at is not None:
+            return above.at("formula", word=(at, lower))
+    for kpi, field, other in ((above, "drivers", lower), (below, "drives", upper)):
+        for index, written in enumerate(getattr(kpi, field)):
+            if written.removeprefix("kpi:") == other:
+                return kpi.at(field, index)
+    return None
+
+
+def present_names(formula: Formula) -> Iterator[tuple[str, int]]:
+    """The names of a formula, without those of an earlier period."""
+    waiting = [formula.tree]
+    while waiting:
+        term = waiting.pop()
+        if term.op == "name":
+            yield term.name, term.at
+        elif term.op != "previous":
+            waiting.extend(reversed(term.parts))
