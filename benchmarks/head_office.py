@@ -49,11 +49,9 @@ MEASURES = (
 # Word, what it is, area, who answers for it, who does it.
 WORK = (
     ("qualify_leads", "Qualify what comes in", "demand_generation", "vp_marketing", "revops_manager"),
-    ("plan_campaigns", "Plan the year's campaigns", "demand_generation", "vp_marketing", "revops_manager"),
     ("review_spend", "Review marketing spend", "demand_generation", "vp_marketing", "head_of_revops"),
     ("train_sellers", "Train sellers", "sales_productivity", "vp_sales", "revops_manager"),
     ("agree_discounts", "Agree large discounts", "sales_productivity", "cro", "vp_sales"),
-    ("review_losses", "Review losses", "sales_productivity", "vp_sales", "revops_manager"),
     ("watch_health", "Watch customer health", "customer_success_efficiency", "vp_customer_success", "revops_manager"),
     ("forecast_renewals", "Forecast renewals", "forecasting", "vp_customer_success", "revops_manager"),
     ("reconcile", "Reconcile bookings with the books", "forecasting", "cfo", "head_of_revops"),

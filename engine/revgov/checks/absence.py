@@ -19,8 +19,8 @@ def lacks(node: Node, field: str) -> Spot:
 
 def unread(governance: Governance) -> frozenset[tuple[str, str]]:
     """The fields, by declaration, of which something could not be read: what stands there is no absence."""
-    spots = (report.spot for report in governance.reports)
-    return frozenset((spot.node, str(spot.path[spot.base])) for spot in spots if spot.node and len(spot.path) > spot.base)
+    spots = [report.spot for report in governance.reports if report.spot.node]
+    return frozenset((str(spot.node), str(spot.path[spot.base])) for spot in spots if len(spot.path) > spot.base)
 
 
 def all_read(governance: Governance) -> bool:

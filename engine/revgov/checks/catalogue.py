@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from revgov.checks import (
+    cadence,
     charter,
     completeness,
     councils,
@@ -10,14 +11,24 @@ from revgov.checks import (
     decisions,
     duties,
     exceptions,
+    kpi_arithmetic,
+    kpi_bands,
+    kpi_definition,
+    kpi_formula,
+    kpi_review,
+    kpi_steering,
+    kpi_target,
+    kpi_tree,
     ownership,
     raci,
     references,
     reporting_line,
+    risk,
 )
 from revgov.checks.registry import catalogue
 
 CATALOGUE = catalogue(
+    cadence,
     charter,
     completeness,
     councils,
@@ -25,8 +36,17 @@ CATALOGUE = catalogue(
     decisions,
     duties,
     exceptions,
+    kpi_arithmetic,
+    kpi_bands,
+    kpi_definition,
+    kpi_formula,
+    kpi_review,
+    kpi_steering,
+    kpi_target,
+    kpi_tree,
     ownership,
     raci,
     references,
     reporting_line,
+    risk,
 )

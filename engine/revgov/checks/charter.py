@@ -14,10 +14,18 @@ from revgov.kinds import SECTIONS, Activity, Charter, Decision, Kpi, Minutes, Re
 # What a charter needs beside its own fields, and the section in which it is declared.
 DECLARED_ELSEWHERE = {"decisions": "decisions", "cadence": "meetings"}
 CALLED = {
-    "owns": "what RevOps owns", "supports": "what RevOps supports", "out_of_scope": "what RevOps does not own",
-    "outcomes": "the outcomes that define success", "decisions": "decision rights", "cadence": "an operating cadence",
-    "systems_authority": "who has authority over systems", "escalation": "the way of escalation", "review": "a review cycle",
-}  # fmt: skip
+    "mission": "why RevOps exists",
+    "vision": "where RevOps is going",
+    "owns": "what RevOps owns",
+    "supports": "what RevOps supports",
+    "out_of_scope": "what RevOps does not own",
+    "outcomes": "which outcomes define success",
+    "decisions": "who decides what",
+    "cadence": "when people meet",
+    "systems_authority": "who has authority over systems",
+    "escalation": "to whom disputes escalate",
+    "review": "how often it is reviewed",
+}
 
 
 @check("charter-section-missing", severity=ERROR, startup=WARNING)
@@ -32,8 +40,8 @@ def charter_without_section(governance: Governance) -> Findings:
     not_read = unread(governance)
     for section in governance.profile.charter if charter else ():
         if charter and not has_section(governance, charter, section) and (charter.ref, section) not in not_read:
-            what = CALLED.get(section, f"a {section}")
-            yield lacks(charter, section), f"the charter does not say {what}: add `{section}`".replace("say a ", "have a ")
+            what = CALLED.get(section, section.replace("_", " "))
+            yield lacks(charter, section), f"the charter does not say {what}: add `{section}`"
 
 
 def has_section(governance: Governance, charter: Charter, section: str) -> bool:
@@ -81,12 +89,15 @@ def area_without_activity(governance: Governance) -> Findings:
         covered.update(activity.area if own else ())
         for index, area in enumerate(activity.area if own else ()):
             if area in charter.out_of_scope:
-                yield activity.at("area", index), f"RevOps works on '{cut(area)}', which its charter puts out of scope"
+                yield activity.at("area", index), f"RevOps works on '{cut(area)}', which the charter puts out of scope"
             elif area in charter.supports and "A" in own:
-                yield activity.at("area", index), f"RevOps answers for '{cut(area)}', which its charter says it only supports"
+                yield (
+                    activity.at("area", index),
+                    f"RevOps answers for '{cut(area)}', which the charter says it supports",
+                )
     for index, area in enumerate(charter.owns if activities else ()):
         if area not in covered:
-            yield charter.at("owns", index), f"RevOps owns '{cut(area)}', but no activity of that area is done by RevOps"
+            yield charter.at("owns", index), f"RevOps owns '{cut(area)}' and bears neither A nor R in that area"
 
 
 @check("charter-outcome-unmeasured", severity=ERROR, startup=WARNING)
@@ -102,7 +113,7 @@ def outcome_without_measure(governance: Governance) -> Findings:
     for index, outcome in enumerate(charter.outcomes):
         kpi = governance.find(Kpi, plain(outcome.kpi))
         if outcome.kpi is None:
-            yield charter.at("outcomes", index), f"no KPI shows the outcome '{cut(outcome.outcome)}': name it under `kpi`"
+            yield charter.at("outcomes", index), f"no KPI shows the outcome '{cut(outcome.outcome)}': add `kpi`"
         elif kpi:
             measured |= {kpi.id, kpi.is_}
             # A key KPI without a target is `kpi-target-missing`.
@@ -113,7 +124,8 @@ def outcome_without_measure(governance: Governance) -> Findings:
     for words in governance.profile.outcomes if charter.outcomes and not unknown else ():
         if measured.isdisjoint(words):
             wanted = listed((word.replace("_", " ") for word in words), "or")
-            yield charter.at("outcomes", key=True, word=(0, words[0])), f"{wanted} is not among the outcomes of the charter"
+            spot = charter.at("outcomes", key=True, word=(0, words[0]))
+            yield spot, f"{wanted} is not among the outcomes of the charter"
 
 
 @check("charter-finance-oversight", severity=WARNING, startup=INFO)
@@ -122,7 +134,7 @@ def budget_without_oversight(governance: Governance) -> Findings:
 
     A team that reports along the line of growth needs somebody who asks what the growth costs.
 
-    Remedy: name the CFO under `budget_oversight` of the charter, or let a finance role agree to the allocation decision.
+    Remedy: name the CFO under `budget_oversight` of the charter, or let a finance role agree to the allocation of budget.
     """
     charter = governance.find(Charter, "charter")
     if charter is None:
@@ -132,20 +144,25 @@ def budget_without_oversight(governance: Governance) -> Findings:
     named = plain(charter.budget_oversight)
     if named in lines.roles:
         if not is_finance(lines, cfo, named):
-            message = f"{cut(named or '')} oversees the budget and is no finance role"
-            yield charter.at("budget_oversight"), f"{message}; a CFO is known by `is: cfo`, others by `function: finance`"
+            message = (
+                f"{cut(named or '')} oversees the budget and is no finance role: say `is: cfo` or `function: finance`"
+            )
+            yield charter.at("budget_oversight"), message
     elif named is None and not any(
         is_finance(lines, cfo, plain(name))
         for decision in governance.every(Decision)
         if decision.type == "allocation" or "capital_allocation" in (decision.id, decision.is_)
         for name in (*decision.decides, *decision.agrees, *decision.consults)
     ):
-        yield lacks(charter, "budget_oversight"), "nobody from finance oversees budget and headcount: add `budget_oversight`"
+        message = "nobody from finance oversees budget and headcount: add `budget_oversight`"
+        yield lacks(charter, "budget_oversight"), message
 
 
 def is_finance(lines: Hierarchy, cfo: Role | None, name: str | None) -> bool:
     role = lines.speaker(name)
-    return role is not None and (role.function == "finance" or (cfo is not None and cfo.id in (role.id, *lines.above(role.id))))
+    if role is None or role.function == "finance":
+        return role is not None
+    return cfo is not None and cfo.id in (role.id, *lines.above(role.id))
 
 
 @check("charter-reporting-only", severity=WARNING, startup=INFO)
@@ -166,7 +183,10 @@ def only_reports(governance: Governance, *, most_share: float = 0.5) -> Findings
     if decisions and not says:
         yield lacks(charter, "decides"), "RevOps neither recommends nor decides anything in the decision rights"
     if not governance.every(Recommendation) and not any(minutes.decisions for minutes in governance.every(Minutes)):
-        yield missing("log"), "no recommendation and no decision is on record: keep `recommendations`, or `minutes` with `decisions`"
+        message = (
+            "no recommendation and no decision is on record: keep `recommendations`, or `minutes` with `decisions`"
+        )
+        yield missing("log"), message
     yield from mostly_reports(governance, charter, lines, most_share)
 
 
@@ -178,5 +198,9 @@ def mostly_reports(governance: Governance, charter: Charter, lines: Hierarchy, m
     ]
     reports = [activity for activity in own if activity.type == "report"]
     if own and len(reports) >= most_share * len(own):
-        message = f"{len(reports)} of the {len(own)} activities of RevOps are reporting; less than {most_share:.0%} should be"
-        yield lacks(charter, "reports"), message, (reports[0].at("type"), "the first of them")
+        message = f"{len(reports)} of the {len(own)} activities of RevOps are reporting"
+        yield (
+            lacks(charter, "reports"),
+            f"{message}; less than {most_share:.0%} should be",
+            (reports[0].at("type"), "the first of them"),
+        )

@@ -44,11 +44,12 @@ TEXTS: dict[str, tuple[str, ...]] = {
 EVERYWHERE = ("name", "description")
 # Words that stand for a text still to be written: as the whole text, and inside one.
 WHOLE = frozenset({
-    "tbd", "tba", "tbc", "todo", "to do", "fixme", "n/a", "n a", "na", "n-a", "n.a", "nil", "xx", "xxx", "lorem", "lorem ipsum",
-    "placeholder", "to be defined", "to be determined", "to be decided", "to be done", "to be written", "to follow",
+    "tbd", "tba", "tbc", "todo", "to do", "fixme", "n/a", "n a", "na", "n-a", "n.a", "nil", "xx", "xxx", "lorem",
+    "lorem ipsum", "placeholder", "to be defined", "to be determined", "to be decided", "to be done", "to be written", "to follow",
     "fill in", "fill me in", "coming soon", "pending", "unknown", "not yet known", "asdf", "foo", "bar", "",
 })  # fmt: skip
 SHORT = 26
+EDGES = " .!?:-–—_*\n\t"
 MARKS = re.compile(rb"TODO|TBD|TBA|TBC|FIXME|XXX|orem ipsum|\?\?|<[a-z]|\.\.\.|\xe2\x80\xa6")
 INSIDE = re.compile(r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|\?\?+|<[a-z][^<>]*>|\.\.\.$|^…$")
 # Fields that name the thing, or a part of it, and may well say what the title says.
@@ -71,7 +72,7 @@ def placeholder_instead_of_text(governance: Governance) -> Findings:
             values = node.__dict__
             for field in plain:
                 text = values.get(field)
-                if type(text) is str and (len(text) < SHORT or node.file in marked or text[0] == node.title[0]):
+                if type(text) is str and (node.file in marked or short_of_words(text) or begins_alike(node, text)):
                     yield from emptiness(node, (written_name(field),), text)
             for path in nested:
                 if path[0] in values:
@@ -84,7 +85,8 @@ def text_fields(kind: str) -> tuple[list[str], list[list[str]]]:
     paths = [path.split(".") for path in (*EVERYWHERE, *TEXTS.get(kind, ()))]
     several = {"outputs", "hypotheses"}
     plain = [path[0] for path in paths if len(path) == 1 and path[0] not in several]
-    return ["title_" if name == "title" else name for name in plain], [p for p in paths if len(p) > 1 or p[0] in several]
+    nested = [path for path in paths if len(path) > 1 or path[0] in several]
+    return ["title_" if name == "title" else name for name in plain], nested
 
 
 def texts_at(holder: Any, path: list[str], way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -102,10 +104,19 @@ def texts_at(holder: Any, path: list[str], way: tuple[str | int, ...]) -> Iterat
 
 def emptiness(node: Node, way: tuple[str | int, ...], text: str) -> Iterator[Found]:
     """A finding where a text is a placeholder, or says no more than the title."""
-    if text.strip(" .!?:-–—_*\n\t").casefold() in WHOLE or INSIDE.search(text):
+    if short_of_words(text) or INSIDE.search(text):
         yield node.at(*way), f"'{cut(text)}' is a placeholder: write what is meant, or leave the field out"
     elif way[-1] not in NAMING and said(text) in (said(node.title), said(node.id)):
         yield node.at(*way), f"'{cut(text)}' only says the title again: write what is meant, or leave the field out"
+
+
+def short_of_words(text: str) -> bool:
+    return len(text) < SHORT and text.strip(EDGES).casefold() in WHOLE
+
+
+def begins_alike(node: Node, text: str) -> bool:
+    """Whether a text may be the title again; to compare them in full takes ten times as long."""
+    return text[:1].casefold() in (node.title[:1].casefold(), node.id[:1])
 
 
 def said(text: str) -> str:
@@ -139,7 +150,7 @@ def function_left_out(governance: Governance) -> Findings:
 
     A function that is left out of the revenue governance is governed by nobody's numbers but its own.
 
-    Remedy: give roles their `function`, and give that function a stage, a KPI, a seat in a council and one in a meeting.
+    Remedy: give roles their `function`, and that function a stage, a KPI, a seat in a council and one in a meeting.
     """
     if not all_read(governance):
         return

@@ -37,7 +37,9 @@ def quorum_fault(council: Council) -> Iterator[Found]:
     """A quorum of nobody, or of more than there are; the chair sits and counts."""
     seats = {plain(one) for one in (*council.members, *council.chair)} - {"none"}
     if council.quorum is not None and council.members and not 1 <= council.quorum <= len(seats):
-        message = f"{council.quorum} is no quorum of '{cut(council.title)}': it has {len(seats)} seats, its chair counted"
+        message = (
+            f"{council.quorum} is no quorum of '{cut(council.title)}', which has {len(seats)} seats with its chair's"
+        )
         yield council.at("quorum"), f"{message}; write 1 to {len(seats)}"
 
 
@@ -66,6 +68,7 @@ def function_not_at_the_table(governance: Governance) -> Findings:
         present = {seat.function for seat in seats}
         for function, decision in functions.items():
             if function not in present:
-                message = f"nobody from {cut(function)} sits in '{cut(council.title)}', which decides '{cut(decision.title)}'"
+                message = f"nobody from {cut(function)} sits in '{cut(council.title)}', which decides"
                 related = (decision.at("functions"), f"it touches {cut(function)}")
-                yield council.at("members", word=(0, function)), message, related
+                spot = council.at("members", word=(0, function))
+                yield spot, f"{message} '{cut(decision.title)}'", related

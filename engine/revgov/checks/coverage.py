@@ -17,10 +17,11 @@ def part_without_activity(governance: Governance) -> Findings:
 
     What no activity mentions is done by whoever happens to be there, or by nobody.
 
-    Remedy: add the part to `serves` of the activity that does the work (`serves: [stage:sql]`), and what has to be kept up
-    to `maintains`.
+    Remedy: add the part to `serves` of the activity that does the work (`serves: [stage:sql]`), and what has to be
+    kept up to `maintains`.
     """
-    served, kept_up = set(), set()
+    served: set[str] = set()
+    kept_up: set[str] = set()
     for activity in governance.every(Activity):
         for edge in governance.out.get(activity.ref, ()):
             (kept_up if edge.field == "maintains" else served).add(edge.ref)

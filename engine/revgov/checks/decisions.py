@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from revgov.checks.absence import lacks, missing, unread
 from revgov.checks.hierarchy import Hierarchy, plain
@@ -11,6 +12,7 @@ from revgov.checks.registry import ERROR, OFF, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
 from revgov.kinds import Council, Decision, Role, Sla
+from revgov.kinds.node import Spot
 
 
 @check("charter-decision-decider", severity=ERROR, startup=WARNING)
@@ -19,7 +21,7 @@ def decision_without_one_decider(governance: Governance, *, most_vetoes: int = 2
 
     A decision that everybody can stop and nobody must take is taken again and again, or never.
 
-    Remedy: name one role or council under `decides`, add `recommends`, `covers` and `within`, and turn vetoes into advice.
+    Remedy: name one role or council under `decides`, add `recommends`, `covers` and `within`; turn vetoes into advice.
     """
     not_read = unread(governance)
     for decision in governance.every(Decision):
@@ -29,13 +31,13 @@ def decision_without_one_decider(governance: Governance, *, most_vetoes: int = 2
             yield lacks(decision, ",".join(absent)), f"the decision right '{cut(decision.title)}' lacks {fields}"
         several = list(dict.fromkeys(decision.decides))
         if len(several) > 1:
-            message = f"{listed(several)} all decide '{cut(decision.title)}'; one does, and the others agree or are consulted"
-            yield decision.at("decides"), message
+            message = f"'{cut(decision.title)}' has {len(several)} deciders, {listed(several)}"
+            yield decision.at("decides"), f"{message}; name one, the others agree or are consulted"
         elif several and plain(several[0]) and (why := no_decider(governance, several[0])):
             yield decision.at("decides", 0), why
         if len(set(decision.agrees)) > most_vetoes:
-            message = f"{len(set(decision.agrees))} roles can veto '{cut(decision.title)}'; at most {most_vetoes} should"
-            yield decision.at("agrees"), message
+            message = f"{len(set(decision.agrees))} roles can veto '{cut(decision.title)}'"
+            yield decision.at("agrees"), f"{message}; at most {most_vetoes} should"
 
 
 def no_decider(governance: Governance, name: str) -> str | None:
@@ -68,7 +70,10 @@ def escalation_that_leads_nowhere(
         decider = lines.speaker(decision.decides[0]) if decision.decides else None
         if decision.escalates_to is None:
             if decider is None or not is_executive(decider, executives) or decider.id in lines.manager:
-                yield lacks(decision, "escalates_to"), f"'{cut(decision.title)}' has no way of escalation: add `escalates_to`"
+                yield (
+                    lacks(decision, "escalates_to"),
+                    f"'{cut(decision.title)}' escalates to nobody: add `escalates_to`",
+                )
         else:
             yield from escalation_faults(governance, lines, decision, decider, executives)
     for sla in governance.every(Sla):
@@ -85,7 +90,7 @@ def escalation_faults(
 ) -> Iterator[Found]:
     to = str(node.escalates_to)
     if node.escalates_after is None:
-        yield lacks(node, "escalates_after"), f"'{cut(node.title)}' escalates without a time limit: add `escalates_after`"
+        yield lacks(node, "escalates_after"), f"'{cut(node.title)}' escalates at no set time: add `escalates_after`"
     speaker = lines.speaker(to)
     if speaker is None:
         return
@@ -115,7 +120,8 @@ def ends_at_executive(governance: Governance, lines: Hierarchy, to: str, executi
     while name is not None and name not in seen:
         seen.add(name)
         speaker = lines.speaker(name)
-        if speaker and any(is_executive(lines.roles[one], executives) for one in (speaker.id, *lines.above(speaker.id))):
+        above = (speaker.id, *lines.above(speaker.id)) if speaker else ()
+        if any(is_executive(lines.roles[one], executives) for one in above):
             return True
         council = governance.find(Council, name)
         name = plain(council.escalates_to) if council and name not in lines.roles else None
@@ -134,11 +140,12 @@ def council_circles(governance: Governance) -> Iterator[Found]:
             name = up[name]
         if name in path:
             circle = list(path)[list(path).index(str(name)) :]
-            council = governance.find(Council, circle[0])
-            if council:
-                yield council.at("escalates_to"), f"{listed(circle)} escalate to each other in a circle" if circle[1:] else (
-                    f"{cut(circle[0])} escalates to itself"
-                )
+            said = (
+                f"{listed(circle)} escalate to each other in a circle"
+                if circle[1:]
+                else f"{circle[0]} escalates to itself"
+            )
+            yield Spot(f"council:{circle[0]}", ("escalates_to",)), said
         done.update(path)
 
 
@@ -146,7 +153,7 @@ def charter_faults(governance: Governance, lines: Hierarchy, executives: tuple[s
     """The charter's own way of escalation rises with each step, and ends at an executive."""
     charter = governance.charter
     steps = [(index, lines.speaker(name)) for index, name in enumerate(charter.escalation)]
-    for (_, lower), (index, upper) in zip(steps, steps[1:], strict=False):
+    for (_, lower), (index, upper) in pairwise(steps):
         if lower and upper and lines.level(upper.id) >= lines.level(lower.id) and known_lines(lines, lower, upper):
             yield charter.at("escalation", index), f"{cut(upper.id)} does not stand higher than {cut(lower.id)} before"
     last = steps[-1][1] if steps else None
@@ -168,7 +175,10 @@ def no_say_on_investment(governance: Governance) -> Findings:
     about = [known] if known else [one for one in decisions if one.type == "allocation"]
     lines = Hierarchy(governance)
     if decisions and not about:
-        yield missing("capital_allocation"), "no decision right covers the allocation of budget and people across functions"
-    elif about and not any(lines.speaks_for_revops(name) for one in about for name in (*one.recommends, *one.decides)):
+        message = "no decision right covers the allocation of budget and people across functions"
+        yield missing("capital_allocation"), message
+    elif about and not any(
+        map(lines.speaks_for_revops, (name for one in about for name in (*one.recommends, *one.decides)))
+    ):
         spot = about[0].at("recommends") if about[0].recommends else lacks(about[0], "recommends")
         yield spot, f"RevOps neither recommends nor decides in '{cut(about[0].title)}'"

@@ -10,7 +10,7 @@ from revgov.checks.owners import accountable, owner_ids, responsible_role
 from revgov.checks.registry import ERROR, OFF, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
-from revgov.kinds import Activity, Council, Decision, Role
+from revgov.kinds import Activity, Council, Decision, Node, Role
 from revgov.kinds.activity import Assignment
 from revgov.kinds.node import Spot
 
@@ -89,9 +89,9 @@ def shared_people(
             if person in making and person not in told:
                 told.add(person)
                 maker = making[person]
-                message = f"{cut(person)} has a hand in '{cut(pair[0])}' as {cut(maker.role)} and in '{cut(pair[1])}' as"
-                said = f"{message} {cut(checker.role)}, which are to be kept apart"
-                yield checker.spot, said, (maker.spot, f"'{cut(pair[0])}' is here")
+                one, other = f"'{cut(pair[0])}' as {cut(maker.role)}", f"'{cut(pair[1])}' as {cut(checker.role)}"
+                message = f"{cut(person)} has a hand in {one} and in {other}, which are to be kept apart"
+                yield checker.spot, message, (maker.spot, f"'{cut(pair[0])}' is here")
 
 
 @check("raci-owner-mismatch", severity=ERROR, startup=WARNING)
@@ -110,17 +110,18 @@ def maintained_by_other_than_owner(governance: Governance) -> Findings:
         for index, target in maintained(governance, activity):
             owner = responsible_role(governance, target)
             if owner and owner.id != roles[0] and not lines.manages(roles[0], owner.id):
-                message = f"{cut(roles[0])} is accountable for maintaining '{cut(target.ref)}', which {cut(owner.id)} owns"
-                yield activity.at("maintains", index), message, (target.at(), f"{cut(owner.id)} owns this")
+                message = f"{cut(roles[0])} is accountable for maintaining '{cut(target.ref)}'"
+                said = f"{message}, which {cut(owner.id)} owns"
+                yield activity.at("maintains", index), said, (target.at(), f"{cut(owner.id)} owns this")
 
 
-def maintained(governance: Governance, activity: Activity) -> Iterator[tuple[int, Activity]]:
+def maintained(governance: Governance, activity: Activity) -> Iterator[tuple[int, Node]]:
     """The declarations that an activity maintains, with their places in the list."""
     targets = [edge.ref for edge in governance.out.get(activity.ref, ()) if edge.field == "maintains"]
     for index, written in enumerate(activity.maintains):
         for ref in targets:
             if ref == written or ref.partition(":")[2] == written:
-                yield index, governance.nodes[ref]  # type: ignore[misc]
+                yield index, governance.nodes[ref]
 
 
 @check("raci-accountable-without-authority", severity=WARNING, startup=OFF)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import NamedTuple
@@ -26,6 +27,12 @@ def examples_json(found: Mapping[str, Example]) -> bytes:
     """The shipped form of examples: sorted, one line for each file, so that a diff reads well."""
     table = {check: found[check]._asdict() for check in sorted(found)}
     return json.dumps(table, indent=1, ensure_ascii=True, sort_keys=True).encode("ascii") + b"\n"
+
+
+def readable(data: bytes) -> str:
+    """A file as a page can show it: what is no text, or would act on a terminal, as its escape."""
+    text = data.decode("utf-8", "backslashreplace")
+    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 def example(failing: Mapping[str, str], passing: Mapping[str, str], output: str) -> Example:

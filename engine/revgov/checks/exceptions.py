@@ -15,7 +15,13 @@ from revgov.governance.report import Suggestion
 from revgov.kinds import Waiver
 from revgov.kinds.values.time import add_months
 
-PARTS = {"check": "the check", "for": "the declaration", "reason": "a reason", "approved_by": "an approver", "expires": "a last day"}
+PARTS = {
+    "check": "the check",
+    "for": "the declaration",
+    "reason": "a reason",
+    "approved_by": "an approver",
+    "expires": "a last day",
+}
 
 
 @check("x-waiver-invalid", severity=ERROR, startup=ERROR)
@@ -52,7 +58,7 @@ def check_fault(governance: Governance, waiver: Waiver, checks: Collection[str],
         if name not in governance.nodes:
             yield waiver.at("check"), f"there is no house rule '{cut(name)}'"
     elif name not in checks and not name.startswith("schema-"):
-        near = names.nearest(name, checks)
+        near = names.nearest(name, checks, 0.8)
         spot, message = waiver.at("check"), f"there is no check '{cut(name)}'"
         if near is None:
             yield spot, message
@@ -75,7 +81,8 @@ def approver_fault(governance: Governance, waiver: Waiver) -> Iterator[Found]:
             return
     requester = (waiver.requested_by or "").rpartition(":")[2]
     if approver == requester:
-        yield spot, f"{cut(approver)} asked for this waiver and cannot approve it", (waiver.at("requested_by"), "asked here")
+        related = (waiver.at("requested_by"), "asked here")
+        yield spot, f"{cut(approver)} asked for this waiver and cannot approve it", related
     elif requester and people and people <= people_behind(governance, requester):
         message = f"{cut(approver)} is held only by {listed(sorted(people))}, who asked for this waiver"
         yield spot, message, (waiver.at("requested_by"), "asked here")

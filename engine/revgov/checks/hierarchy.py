@@ -46,7 +46,7 @@ class Hierarchy:
                 role = self.manager.get(role)
             if role in path:
                 way = list(path)
-                found.append(tuple(way[way.index(role) :]))  # type: ignore[arg-type]
+                found.append(tuple(way[way.index(role) :]))
             done.update(path)
         return tuple(found)
 

@@ -28,15 +28,14 @@ def formula_at_odds_with_the_tree(governance: Governance) -> Findings:
     Remedy: take the name out of `drivers` or `drives`, or mend the formula or the unit that the finding points at.
     """
     kpis = {kpi.id: kpi for kpi in governance.every(Kpi)}
-    names = {id_: {name.id for name in kpi.formula.names} for id_, kpi in kpis.items() if kpi.formula}
     for kpi in kpis.values():
         if kpi.drivers or kpi.drives:
-            yield from said_twice(kpi, kpis, names)
+            yield from said_twice(kpi, kpis)
         if kpi.formula:
             yield from units_at_odds(kpi, kpi.formula, kpis)
 
 
-def said_twice(kpi: Kpi, kpis: Mapping[str, Kpi], names: Mapping[str, set[str]]) -> Findings:
+def said_twice(kpi: Kpi, kpis: Mapping[str, Kpi]) -> Findings:
     title = cut(kpi.title)
     for field in ("drivers", "drives"):
         written = [one.removeprefix("kpi:") for one in getattr(kpi, field)]
@@ -45,12 +44,16 @@ def said_twice(kpi: Kpi, kpis: Mapping[str, Kpi], names: Mapping[str, set[str]])
             lower = other if field == "drivers" else kpi.id
             if other in written[:index]:
                 yield spot, f"{title} names '{cut(other)}' twice under `{field}`"
-            elif upper and lower in names.get(upper.id, ()):
+            elif upper and upper.formula and lower in upper.formula.written and names_it(upper.formula, lower):
                 said = f"the formula of {cut(upper.title)} already says that '{cut(lower)}' drives it; take it out of `{field}`"
                 yield spot, said, (upper.at("formula"), "the formula is here")
             elif field == "drives" and upper and kpi.id in {one.removeprefix("kpi:") for one in upper.drivers}:
                 said = f"{cut(upper.title)} already names '{cut(lower)}' under `drivers`; take it out of `drives`"
                 yield spot, said, (upper.at("drivers"), "the drivers are here")
+
+
+def names_it(formula: Formula, id_: str) -> bool:
+    return any(name.id == id_ for name in formula.names)
 
 
 class Measure(NamedTuple):

@@ -42,13 +42,13 @@ class Names:
         self.answers: dict[tuple[str, int], str | None] = {}
         self.called: dict[tuple[str, str], tuple[str, str]] | None = None
 
-    def nearest(self, name: str, words: Iterable[str]) -> str | None:
-        """The word that a name resembles most."""
+    def nearest(self, name: str, words: Iterable[str], alike: float = 0.6) -> str | None:
+        """The word that a name resembles most, and at least as much as `alike`, from 0 to 1."""
         known = list(words)
         question = name[:80], hash(tuple(known[:3])) ^ len(known)
         if question not in self.answers:
             self.left -= len(known)
-            close = get_close_matches(question[0], known, n=1) if self.left >= 0 else []
+            close = get_close_matches(question[0], known, n=1, cutoff=alike) if self.left >= 0 else []
             self.answers[question] = close[0] if close else None
         return self.answers[question]
 

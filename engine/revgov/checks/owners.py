@@ -16,7 +16,11 @@ JOINT = re.compile(r"\s*(?:[/&+;,|]|\band\b|\bor\b)\s*", re.IGNORECASE)
 DEPARTMENT = re.compile(r"^(?:the )?(.*?)(?: (?:team|department|dept\.?|function|group))?$")
 OWNED_BY = {kind: row.owned_by for kind, row in BY_NAME.items()}
 # Beside the owner of the whole, some declarations name owners of a part of it.
-PART_OWNERS = {"system": ("technical_owner",), "ai_use": ("technical_owner",), "integration": ("from_owner", "to_owner")}
+PART_OWNERS = {
+    "system": ("technical_owner",),
+    "ai_use": ("technical_owner",),
+    "integration": ("from_owner", "to_owner"),
+}
 
 
 def owner_ids(governance: Governance, node: Node) -> tuple[str, ...]:

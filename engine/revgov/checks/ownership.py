@@ -35,8 +35,8 @@ def thing_without_owner(governance: Governance) -> Findings:
                 if not node.why:
                     yield node.at("chair"), f"{cut(node.title)} has no chair and does not say why: add `why`"
             elif not (isinstance(node, Risk) and node.dismissed):
-                message = f"nobody owns the {kind_name(kind.name)} '{cut(node.title)}': name a role under `{kind.owned_by}`"
-                yield lacks(node, kind.owned_by), message
+                message = f"nobody owns the {kind_name(kind.name)} '{cut(node.title)}'"
+                yield lacks(node, kind.owned_by), f"{message}: name a role under `{kind.owned_by}`"
 
 
 @check("x-owner-not-single", severity=ERROR, startup=WARNING)
@@ -102,18 +102,19 @@ def owner_without_holder(governance: Governance) -> Findings:
     for role in governance.every(Role):
         things = owned.get(role.id)
         if things and not governance.holders(role.id) and (role.ref, "held_by") not in not_read:
-            first = things[0]
-            much = f"'{cut(first.title)}'" if len(things) == 1 else f"{len(things)} things, '{cut(first.title)}' among them"
-            message = f"{cut(role.title)} owns {much}, and {why_vacant(governance, role)}"
-            yield lacks(role, "held_by") if not role.held_by else role.at("held_by"), message, (first.at(), "it owns this")
+            more = f" and {plural(len(things) - 1, 'more thing')}" if len(things) > 1 else ""
+            message = f"{cut(role.title)} owns '{cut(things[0].title)}'{more}, and {why_vacant(governance, role)}"
+            spot = role.at("held_by") if role.held_by else lacks(role, "held_by")
+            yield spot, message, (things[0].at(), "it owns this")
 
 
 def why_vacant(governance: Governance, role: Role) -> str:
     """What became of the people who are listed under a role, in words."""
     if not role.held_by:
         return "nobody holds it"
-    if all(over(governance, holding) for holding in role.held_by):
-        return f"the {plural(len(role.held_by), 'term')} of its holders ended: nobody holds it"
+    ended = [why for holding in role.held_by if (why := over(governance, holding))]
+    if len(ended) == len(role.held_by):
+        return f"nobody holds it any more: {ended[-1]}"
     running = [holding.person for holding in role.held_by if not over(governance, holding)]
     on = governance.as_of
     begun = [holding.person for holding in role.held_by if in_term(holding, on) and not over(governance, holding)]

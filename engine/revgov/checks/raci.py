@@ -72,7 +72,8 @@ def activity_with_several_accountable(governance: Governance) -> Findings:
         elif roles and roles[0] in groups:
             yield group_accountable(governance, activity, groups[roles[0]])
         elif roles and f"role:{roles[0]}" not in governance.nodes and len([*filter(None, JOINT.split(roles[0]))]) > 1:
-            yield where(activity, roles[0], "A"), f"'{cut(roles[0])}' names several accountable roles in one text; keep one"
+            message = f"'{cut(roles[0])}' names several accountable roles in one text; keep one"
+            yield where(activity, roles[0], "A"), message
 
 
 def group_accountable(governance: Governance, activity: Activity, role: Role) -> Found:

@@ -36,7 +36,8 @@ def name_that_leads_nowhere(governance: Governance, checks: Iterable[str]) -> Fi
         name = mention.written.removeprefix("check:")
         if name not in checks:
             spot = node.at(*mention.path, word=mention.word)
-            yield wrong_word(spot, f"there is no check '{cut(name)}'", mention.written, name, names.nearest(name, checks))
+            near = names.nearest(name, checks, 0.8)
+            yield wrong_word(spot, f"there is no check '{cut(name)}'", mention.written, name, near)
     for node, mention, (words, said, where) in listed_words(governance):
         if words and mention.written not in words:
             spot = node.at(*mention.path, key=is_key(node, mention))
@@ -95,7 +96,8 @@ def name_of_something_out_of_force(governance: Governance) -> Findings:
             for edge in governance.out.get(node.ref, ()):
                 if edge.ref in gone:
                     target = gone[edge.ref]
-                    yield spot_of(node, edge.field, target), over(governance, target), (target.at(), "it is declared here")
+                    related = (target.at(), "it is declared here")
+                    yield spot_of(node, edge.field, target), over(governance, target), related
 
 
 def spot_of(node: Node, field: str, target: Node) -> Spot:
@@ -144,8 +146,9 @@ def look_alikes(nodes: Iterable[Node]) -> Iterator[Found]:
         for index, alias in enumerate(node.aliases):
             first = names.setdefault(slug(alias), node)
             if first is not node:
-                message = f"the alias '{cut(alias)}' is already the name of the {kind_name(node.kind)} '{cut(first.id)}'"
-                yield node.at("aliases", index), message, (first.at(), f"'{cut(first.id)}' is declared here")
+                other = f"the {kind_name(node.kind)} '{cut(first.id)}'"
+                means = f"is {other}" if slug(first.id) == slug(alias) else f"is another name of {other} as well"
+                yield node.at("aliases", index), f"the alias '{cut(alias)}' {means}", (first.at(), f"{other} is here")
 
 
 def slug(name: str) -> str:

@@ -25,8 +25,7 @@ def reporting_line(
     lines = Hierarchy(governance)
     yield from head_faults(governance, lines, allowed, tolerated)
     for cycle in lines.cycles:
-        way = listed(cycle) if len(cycle) > 1 else "themselves"
-        message = f"{cut(cycle[0])} reports to {way}" if len(cycle) == 1 else f"{way} report to each other in a circle"
+        message = f"{listed(cycle)} report to each other in a circle" if cycle[1:] else f"{cycle[0]} reports to itself"
         yield lines.roles[cycle[0]].at("reports_to"), message
     yield from several_tops(governance, lines)
 
@@ -64,5 +63,6 @@ def several_tops(governance: Governance, lines: Hierarchy) -> Iterator[Found]:
     ceo = governance.known(Role, "ceo")
     top = ceo if ceo in roots else max(roots, key=lambda role: sum(boss == role.id for boss in lines.manager.values()))
     others = [role for role in roots if role is not top]
-    message = f"{listed(role.id for role in others)} report to nobody, like {top.id}: the lines must meet at one top"
-    yield lacks(others[0], "reports_to"), message.replace(" report ", " reports ", len(others) == 1), (top.at(), "the other top")
+    verb = "reports" if len(others) == 1 else "report"
+    message = f"{listed(role.id for role in others)} {verb} to nobody, like {top.id}: the lines must meet at one top"
+    yield lacks(others[0], "reports_to"), message, (top.at(), "the other top")

@@ -85,7 +85,9 @@ def severity_of(check: str, value: object) -> Severity:
 def parameter_of(check: str, key: str, value: Any, default: Any) -> Any:
     """A parameter's value, which must be of the kind of its default."""
     numbers = isinstance(default, (int, float)) and not isinstance(default, bool)
-    fits = isinstance(value, (int, float)) and not isinstance(value, bool) if numbers else isinstance(value, type(default))
+    fits = (
+        isinstance(value, (int, float)) and not isinstance(value, bool) if numbers else isinstance(value, type(default))
+    )
     if isinstance(default, tuple) and isinstance(value, list):
         return tuple(value)
     if not fits:
@@ -144,7 +146,9 @@ def written_at(governance: Governance, place: Place) -> str:
 
 def fingerprint(check: str, node: str | None, field: str | None, value: str) -> str:
     """A digest that survives moved lines: of check, declaration, field and what is written there."""
-    return hashlib.sha256("\0".join((check, node or "", field or "", value)).encode("utf-8", "replace")).hexdigest()[:32]
+    return hashlib.sha256("\0".join((check, node or "", field or "", value)).encode("utf-8", "replace")).hexdigest()[
+        :32
+    ]
 
 
 def numbered(findings: Iterable[Finding]) -> list[Finding]:
@@ -179,5 +183,3 @@ def unused(
 def blocks_publishing(finding: Finding) -> bool:
     """Whether a finding means that part of the text could not be read for certain."""
     return finding.check.startswith(BLOCKING)
-
-

@@ -58,7 +58,7 @@ def feeds_of(governance: Governance, meetings: list[Published]) -> Iterator[Feed
         yield from feed("role", role, (one for one in meetings if role.id in one.roles))
     held = roles_held(governance)
     for person in in_order(governance.every(Person)):
-        roles = held.get(person.id, frozenset())
+        roles: set[str] = held.get(person.id, set())
         yield from feed("person", person, (one for one in meetings if one.roles & roles))
 
 

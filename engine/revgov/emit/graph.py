@@ -39,8 +39,8 @@ def graphml(governance: Governance) -> bytes:
     whole: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for one in nodes(governance):
         whole.add_node(str(one["ref"]), kind=one["kind"], title=plain(str(one["title"])), in_force=one["in_force"])
-    for one in edges(governance):
-        whole.add_edge(one["from"], one["to"], field=one["field"])
+    for reference in edges(governance):
+        whole.add_edge(reference["from"], reference["to"], field=reference["field"])
     written = BytesIO()
     networkx.write_graphml(whole, written, named_key_ids=True)
     return written.getvalue() + b"\n"

@@ -11,6 +11,8 @@ from revgov.emit.plain import one_line
 
 # Nothing may be fetched and nothing may run, whatever a text contains.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+SHORT = 28
+"""The most letters of a state that stay on one line."""
 # A word alone carries the meaning; the sign helps those who do not see the colour.
 SIGNS = {"good": "✓", "fair": "!", "bad": "✕", "quiet": "·"}
 
@@ -51,15 +53,14 @@ def contents(report: Document) -> Html:
 
 
 def section(one: Section, level: int) -> Html:
-    heading = element(f"h{min(level, 6)}", one.title, id=f"{one.anchor}-title")
     inner = (section(each, level + 1) for each in one.sections)
-    parts = map(part, one.parts)
-    return element("section", heading, *parts, *inner, id=one.anchor, aria_labelledby=f"{one.anchor}-title")
+    parts = (part(each, one.title) for each in one.parts)
+    return element("section", element(f"h{min(level, 6)}", one.title), *parts, *inner, id=one.anchor)
 
 
-def part(one: Part) -> Html:
+def part(one: Part, title: str = "") -> Html:
     if isinstance(one, Table):
-        return table(one)
+        return table(one, title)
     if isinstance(one, Facts):
         rows = (element("div", element("dt", name), element("dd", cell(value))) for name, value in one.rows)
         return element("dl", *rows)
@@ -74,7 +75,7 @@ def figures(one: Figures) -> Iterator[Html]:
         yield element("li", number, element("span", figure.label), class_=f"tone-{figure.tone}")
 
 
-def table(one: Table) -> Html:
+def table(one: Table, title: str) -> Html:
     """A table that scrolls by itself where the window is too narrow; the first cell of a row is its heading."""
     if not one.rows:
         return element("p", one.empty, class_="empty")
@@ -82,9 +83,9 @@ def table(one: Table) -> Html:
     body = (element("tr", *cells(row)) for row in one.rows)
     caption = element("caption", one.caption) if one.caption else None
     whole = element("table", caption, element("thead", element("tr", *heads)), element("tbody", *body))
-    label = one.caption or f"Table: {', '.join(one.columns)}"
     kind = "scroll matrix" if one.matrix else "scroll"
-    return element("div", whole, class_=kind, tabindex="0", role="region", aria_label=label)
+    # A keyboard scrolls what can be focused, and what can be focused needs a name.
+    return element("div", whole, class_=kind, tabindex="0", role="group", aria_label=f"{title}, table")
 
 
 def cells(row: tuple[Cell, ...]) -> Iterator[Html]:
@@ -101,7 +102,8 @@ def cell(content: Cell) -> Html:
         return link(content.text, content.to)
     if isinstance(content, State):
         sign = element("span", SIGNS[content.tone], aria_hidden="true", class_="sign")
-        return element("span", sign, content.word, class_=f"state tone-{content.tone}")
+        short = " short" if len(content.word) <= SHORT else ""
+        return element("span", sign, content.word, class_=f"state{short} tone-{content.tone}")
     if isinstance(content, Code):
         return element("code", content.text)
     if isinstance(content, Lines):

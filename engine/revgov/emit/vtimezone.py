@@ -89,8 +89,8 @@ def by_rule(sample: Sequence[Change]) -> list[bytes]:
 def yearly(onsets: Sequence[datetime.datetime]) -> tuple[datetime.datetime, str] | None:
     """The first onset from 1970 on and the rule that gives these onsets, one in each year; None if no rule does.
 
-    `2SU` is the second Sunday, `-1SU` the last. Some zones change on the day after such a day, which is a weekday within
-    seven dates: `SU` on one of the days 2 to 8.
+    `2SU` is the second Sunday, `-1SU` the last. Some zones change on the day after such a day, which is a weekday
+    within seven dates: `SU` on one of the days 2 to 8.
     """
     years = [onset.year for onset in onsets]
     same = {(onset.month, onset.weekday(), onset.time()) for onset in onsets}

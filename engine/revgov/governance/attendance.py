@@ -21,25 +21,34 @@ class Attendance(NamedTuple):
 
 
 def attendance(governance: Governance, meeting: Meeting) -> Attendance:
-    """The owner and the leads of agenda items always attend; the council's chair and members are required unless they
-    are listed as optional."""
-    council = governance.find(Council, plain(meeting.council)) if meeting.council else None
-    seats = (*council.chair, *council.members) if council else ()
+    """Who attends. The owner and the leads of agenda items always do; the council's chair and members are required unless
+    they are listed as optional."""
+    own = [*meeting.owner, *meeting.required, *(item.lead for item in meeting.agenda if item.lead)]
+    for turn in meeting.schedule.rotation if meeting.schedule else ():
+        own.extend(turn.required)
     optional = frozenset(map(plain, meeting.optional))
-    turns = meeting.schedule.rotation if meeting.schedule else ()
-    leads = (item.lead for item in meeting.agenda if item.lead)
-    own = (*meeting.owner, *meeting.required, *leads, *(role for turn in turns for role in turn.required))
-    required = frozenset(map(plain, own)) | (frozenset(map(plain, seats)) - optional)
-    return Attendance(required - {"none"}, optional - required)
+    required = frozenset(map(plain, own))
+    if meeting.council:
+        required |= seats(governance, meeting.council) - optional
+    return Attendance(required, optional - required)
+
+
+def seats(governance: Governance, council: str) -> frozenset[str]:
+    """The roles that sit in a council: its chair and its members."""
+    declared = governance.find(Council, plain(council))
+    return frozenset(map(plain, (*declared.chair, *declared.members))) - {"none"} if declared else frozenset()
 
 
 def plain(written: str) -> str:
     """The id of a reference that may say its kind."""
-    return written.rpartition(":")[2]
+    return written.rpartition(":")[2] if ":" in written else written
 
 
 def in_person(governance: Governance, role_id: str, attending: frozenset[str]) -> bool:
-    """Whether a role is in a meeting of some roles: itself, or all who hold it in other roles of theirs, leave aside."""
+    """Whether a role is in a meeting of some roles: itself, or all who hold it in other roles of theirs.
+
+    Leave makes no difference: it passes, and the meeting stays.
+    """
     if role_id in attending:
         return True
     holders = holding(governance, role_id)

@@ -143,7 +143,11 @@ def asset_row(edition: Edition, asset: Asset, tones: list[str]) -> tuple[Cell, .
         owner = Row((party(edition.governance, asset.owner).title, f"({asset.owned} of {asset.score.total})"), " ")
     valid = tones.count("good")
     signoffs: Cell = (
-        State(f"{valid} of {len(tones)} valid", "good" if valid == len(tones) else "bad") if tones else "none"
+        State(f"{valid} of {len(tones)} valid", worst(tones)) if tones else "none"
     )
     evidence = str(asset.evidence) if asset.evidence else State("none", "quiet")
     return asset.title, present, asset.score.shown(), owner, asset.reviewed or "–", signoffs, evidence, str(asset.open)
+
+
+def worst(tones: list[str]) -> str:
+    return next(tone for tone in ("bad", "fair", "good") if tone in tones)

@@ -25,11 +25,13 @@ class Point(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A box for each KPI, its place, and for each edge the places of its bends from left to right."""
+    """A box for each KPI and its place; the left and right end of each column; and the heights at which each edge passes
+    the columns between its ends, from left to right."""
 
     boxes: Mapping[str, Box]
     places: Mapping[str, Point]
-    bends: Mapping[Edge, tuple[Point, ...]]
+    columns: tuple[tuple[float, float], ...]
+    bends: Mapping[Edge, tuple[tuple[int, float], ...]]
     width: float
     height: float
 
@@ -40,24 +42,27 @@ Seat = str | tuple[Edge, int]
 
 def layered(tree: Tree) -> Layout:
     """The places of everything that is drawn."""
-    boxes = {id_: box_of(tree.kpis[id_].title) for id_ in tree.levels}
+    boxes = {id_: box_of(tree.kpis[id_].title, bold=tree.kpis[id_].key) for id_ in tree.levels}
     columns = seated(tree)
     neighbours = neighbours_of(tree)
     order(columns, neighbours)
     heights = {seat: boxes[seat].height if isinstance(seat, str) else BEND for column in columns for seat in column}
     y = settle(columns, neighbours, heights)
-    x = [0.0]
-    for column in columns:
-        widest = max((boxes[seat].width for seat in column if isinstance(seat, str)), default=0)
-        x.append(x[-1] + widest + COLUMN_GAP)
-    places = {id_: Point(x[level], y[id_]) for id_, level in tree.levels.items()}
-    bends = {edge: tuple(bend(edge, level, x, y) for level in between(tree, edge)) for edge in tree.edges}
+    x = across(columns, boxes)
+    places = {id_: Point(x[level][0], y[id_]) for id_, level in tree.levels.items()}
+    bends = {edge: tuple((level, y[edge, level]) for level in between(tree, edge)) for edge in tree.edges}
     height = max((y[seat] + heights[seat] / 2 for seat in y), default=0)
-    return Layout(boxes, places, bends, max(0.0, x[-1] - COLUMN_GAP), height)
+    return Layout(boxes, places, x, bends, x[-1][1] if x else 0.0, height)
 
 
-def bend(edge: Edge, level: int, x: list[float], y: Mapping[Seat, float]) -> Point:
-    return Point(x[level], y[edge, level])
+def across(columns: list[list[Seat]], boxes: Mapping[str, Box]) -> tuple[tuple[float, float], ...]:
+    """Where each column starts and ends: as wide as its widest box, with room for the curves between columns."""
+    found: list[tuple[float, float]] = []
+    for column in columns:
+        start = found[-1][1] + COLUMN_GAP if found else 0.0
+        widest = max((boxes[seat].width for seat in column if isinstance(seat, str)), default=0.0)
+        found.append((start, start + widest))
+    return tuple(found)
 
 
 def between(tree: Tree, edge: Edge) -> range:

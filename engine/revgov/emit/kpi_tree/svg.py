@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from revgov.emit.edition import Edition
 from revgov.emit.html import Html, element, joined
-from revgov.emit.kpi_tree.layers import COLUMN_GAP, GAP, Layout, Point
+from revgov.emit.kpi_tree.layers import GAP, Layout, Point
 from revgov.emit.kpi_tree.tree import Edge, Tree
 from revgov.emit.kpi_tree.words import LINE, PADDING_X, PADDING_Y, SIZE, Box, box_of
 from revgov.kinds import Kpi
@@ -96,7 +96,7 @@ def node(kpi: Kpi, box: Box, place: Point) -> Html:
 
 
 def edge(layout: Layout, tree: Tree, one: Edge) -> Html:
-    """A curve from a driver to the left into what it drives, through its bends."""
+    """An edge from a driver to the left into what it drives: level across columns, curved between them."""
     driver, driven = layout.places[one.driver], layout.places[one.driven]
     end = Point(driven.x + layout.boxes[one.driven].width, driven.y)
     if tree.levels[one.driver] <= tree.levels[one.driven]:
@@ -104,18 +104,20 @@ def edge(layout: Layout, tree: Tree, one: Edge) -> Html:
         lift = min(driver.y, driven.y) - 60
         path = f"M{at(driver)}C{at(Point(driver.x - 40, lift))} {at(Point(end.x + 40, lift))} {at(end)}"
     else:
-        path = curve([driver, *reversed(layout.bends[one]), end])
+        path = f"M{at(driver)}"
+        here = driver
+        for level, y in reversed(layout.bends[one]):
+            left, right = layout.columns[level]
+            path += curve(here, Point(right, y)) + f"H{number(left)}"
+            here = Point(left, y)
+        path += curve(here, Point(layout.columns[tree.levels[one.driven]][1], end.y)) + f"H{number(end.x)}"
     return element("path", d=path, class_="edge" if one.solid else "edge influence", marker_end="url(#head)")
 
 
-def curve(points: list[Point]) -> str:
-    """A path through points from right to left that is level where it passes them."""
-    path = f"M{at(points[0])}"
-    for right, left in zip(points, points[1:], strict=False):
-        half = (right.x - left.x) / 2
-        reach = min(half, COLUMN_GAP * 0.75)
-        path += f"C{at(Point(right.x - reach, right.y))} {at(Point(left.x + reach, left.y))} {at(left)}"
-    return path
+def curve(right: Point, left: Point) -> str:
+    """A curve between two columns that leaves and arrives level."""
+    half = (right.x - left.x) / 2
+    return f"C{at(Point(right.x - half, right.y))} {at(Point(left.x + half, left.y))} {at(left)}"
 
 
 def at(point: Point) -> str:
@@ -127,7 +129,7 @@ def loose_grid(tree: Tree, width: float) -> list[tuple[str, Box, Point]]:
     placed: list[tuple[str, Box, Point]] = []
     x, y, tallest = 0.0, 0.0, 0.0
     for id_ in tree.loose:
-        box = box_of(tree.kpis[id_].title)
+        box = box_of(tree.kpis[id_].title, bold=tree.kpis[id_].key)
         if x and x + box.width > width:
             x, y, tallest = 0.0, y + tallest + GAP, 0.0
         placed.append((id_, box, Point(x, y + box.height / 2)))

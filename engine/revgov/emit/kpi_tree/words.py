@@ -26,10 +26,10 @@ class Box(NamedTuple):
     height: float
 
 
-def box_of(title: str) -> Box:
+def box_of(title: str, *, bold: bool = False) -> Box:
     """A title broken into at most three lines of the same box; what does not fit ends in an ellipsis."""
     lines = broken(one_line(title)) or ("–",)
-    width = max(map(wide, lines))
+    width = max(map(wide, lines)) * (1.07 if bold else 1)
     return Box(lines, round(width + 2 * PADDING_X, 1), len(lines) * LINE + 2 * PADDING_Y)
 
 

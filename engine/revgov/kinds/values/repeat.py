@@ -266,8 +266,8 @@ class Sentence:
             noun = "business day" if self.word in ("day", "days") else "business"
         noun = "day" if noun == "days" else noun
         if noun not in ("day", "business day", *WEEKDAYS):
-            nth = ordinal(nths[0])
-            form = f"every {unit} on the {nth} monday, {nth} business day or day {abs(nths[0])}"
+            which = ordinal(nths[0])
+            form = f"every {unit} on the {which} monday, {which} business day or day {abs(nths[0])}"
             self.fail(f"the {ordinal(nths[0])} what is missing", form)
         for nth in nths:
             yield self.within(unit, NthDay(noun, nth))
