@@ -1,17 +1,11 @@
-"""Governance as code for revenue operations.
-
-import revgov
-governance = revgov.load(".")
-for finding in revgov.check(governance):
-    print(finding.place.path, finding.place.line, finding.message)
-revgov.build(governance, "build")
-"""
+"""Governance as code for revenue operations: `load` a repository, `check` it, and `build` what people use from it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from revgov.version import __version__
+
 __all__ = ["Governance", "__version__", "build", "check", "load"]
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from revgov import __version__
 from revgov.report import Report, report_from, report_json
 from revgov.settings import Settings, SettingsError, settings_from
 from revgov.text import ReadingCache, read
+from revgov.version import __version__
 from revgov.workspace import Workspace, WorkspaceError, commit_of, find_root, from_folder, from_revision
 
 if TYPE_CHECKING:

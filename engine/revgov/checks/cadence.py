@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from revgov.checks.absence import all_read, lacks, missing, unread
-from revgov.checks.misspelt import Misspelt, misspelt
+from revgov.checks.misspelt import Misspelt, anything_unread, misspelt
 from revgov.checks.owners import responsible_role
 from revgov.checks.registry import ERROR, OFF, WARNING, Findings, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.attendance import attendance, in_person, plain
 from revgov.governance.governance import Governance
-from revgov.kinds import Calendar, Council, Decision, Holiday, Kpi, Meeting, Risk, Role
-from revgov.kinds.node import Spot
+from revgov.kinds import Calendar, Council, Decision, Holiday, Kpi, Meeting, Node, Risk, Role
 from revgov.kinds.values import Duration
 from revgov.schedule import calendar_of, frequency, problems
 
@@ -75,7 +75,11 @@ def too_seldom(
     meetings: list[Meeting], word: str, limit: Duration, profile: str, unread_fields: frozenset[tuple[str, str]]
 ) -> Findings:
     """The finding that none of the meetings that are one known thing is frequent enough."""
-    rhythms = [(frequency(one.schedule), one) for one in meetings if one.schedule and (one.ref, "schedule") not in unread_fields]
+    rhythms = [
+        (frequency(one.schedule), one)
+        for one in meetings
+        if one.schedule and (one.ref, "schedule") not in unread_fields
+    ]
     # What cannot be placed is `cadence-schedule-invalid` and may be frequent enough once it can.
     if len(rhythms) < len(meetings) or any(not found and one.schedule and one.schedule.rrule for found, one in rhythms):
         return
@@ -84,7 +88,10 @@ def too_seldom(
         meeting = rhythms[0][1]
         spot = meeting.at("schedule", "repeat" if meeting.schedule and meeting.schedule.repeat else "rrule")
         rhythm = "takes place once" if best == float("inf") else f"takes place every {best:.0f} days"
-        yield spot, f"{cut(meeting.title)} {rhythm}; as `{word}` the profile '{profile}' asks for at least every {limit}"
+        yield (
+            spot,
+            f"{cut(meeting.title)} {rhythm}; as `{word}` the profile '{profile}' asks for at least every {limit}",
+        )
 
 
 @check("cadence-council-never-meets", severity=ERROR, startup=OFF)
@@ -96,13 +103,14 @@ def council_that_never_meets(governance: Governance) -> Findings:
     Remedy: name the council under `council` of the meeting in which it sits, or dissolve it.
     """
     names = misspelt(governance, "meeting", "council")
-    blind = not all_read(governance) or any(
-        ref.startswith("meeting:") and field == "council" for ref, field in unread(governance)
-    )
+    blind = not all_read(governance) or anything_unread(governance, "meeting", "council")
     sitting = {plain(meeting.council) for meeting in governance.every(Meeting) if meeting.council}
     for council in governance.every(Council):
         if council.id not in sitting and not blind and not names.may_mean(council.id):
-            yield lacks(council, "meeting"), f"no meeting names {cut(council.title)} as its `council`, so it never meets"
+            yield (
+                lacks(council, "meeting"),
+                f"no meeting names {cut(council.title)} as its `council`, so it never meets",
+            )
 
 
 @check("cadence-decider-absent", severity=ERROR, startup=WARNING)
@@ -117,31 +125,42 @@ def decider_not_in_the_room(governance: Governance) -> Findings:
         if not meeting.decisions and not meeting.reviews:
             continue
         there = attendance(governance, meeting).required
-        absent: dict[str, list[tuple[Spot, str]]] = {}
-        for role, spot, why in needed(governance, meeting, there):
-            if not in_person(governance, role.id, there):
-                absent.setdefault(role.id, []).append((spot, why))
-        for id_, items in absent.items():
-            (spot, _), *others = items
-            role_title = cut(governance.title(f"role:{id_}"))
-            reasons = listed(why for _, why in items)
-            related = ((other, f"{role_title} {why}") for other, why in others[:4])
-            yield spot, f"{role_title} {reasons}, but is not required in {cut(meeting.title)}", *related
+        absent: dict[str, list[Need]] = {}
+        for need in needed(governance, meeting, there):
+            if need.role.id not in there and not in_person(governance, need.role.id, there):
+                absent.setdefault(need.role.id, []).append(need)
+        for needs in absent.values():
+            first, *others = needs
+            role, meeting_title = cut(first.role.title), cut(meeting.title)
+            reasons = listed(f"{need.does} {cut(need.item.title)}" for need in needs)
+            related = ((meeting.at(*need.path), f"{role} {need.does} this") for need in others[:4])
+            yield meeting.at(*first.path), f"{role} {reasons}, but is not required in {meeting_title}", *related
 
 
-def needed(governance: Governance, meeting: Meeting, there: frozenset[str]) -> Iterator[tuple[Role, Spot, str]]:
-    """The roles without which the agenda cannot be worked through, where that is written, and why."""
+class Need(NamedTuple):
+    """A role without which an item of the agenda cannot be dealt with: what it does with the item, and where that stands."""
+
+    role: Role
+    does: str
+    item: Node
+    path: tuple[str, int]
+
+
+def needed(governance: Governance, meeting: Meeting, there: frozenset[str]) -> Iterator[Need]:
     for index, written in enumerate(meeting.decisions):
         decision = governance.find(Decision, plain(written))
-        for role in deciders(governance, decision, meeting, there) if decision else ():
-            yield role, meeting.at("decisions", index), f"decides {cut(decision.title) if decision else ''}"
-    reviewed = {edge.ref for edge in governance.out.get(meeting.ref, ()) if edge.field == "reviews"}
+        if decision is not None:
+            for role in deciders(governance, decision, meeting, there):
+                yield Need(role, "decides", decision, ("decisions", index))
+    edges = governance.out.get(meeting.ref, ()) if meeting.reviews else ()
+    reviewed = {ref.partition(":")[2]: ref for field, ref in edges if field == "reviews"}
     for index, written in enumerate(meeting.reviews):
-        for ref in {written, f"kpi:{written}", f"risk:{written}"} & reviewed:
-            node = governance.get(ref)
-            owner = responsible_role(governance, node) if isinstance(node, (Kpi, Risk)) else None
-            if node and owner:
-                yield owner, meeting.at("reviews", index), f"owns {cut(node.title)}"
+        node = governance.get(written if ":" in written else reviewed.get(written, ""))
+        # The roles that are there by name are most of all: nothing more has to be known of them.
+        if isinstance(node, (Kpi, Risk)) and there.isdisjoint(node.owner):
+            owner = responsible_role(governance, node)
+            if owner is not None:
+                yield Need(owner, "owns", node, ("reviews", index))
 
 
 def deciders(governance: Governance, decision: Decision, meeting: Meeting, there: frozenset[str]) -> Iterator[Role]:
@@ -152,6 +171,8 @@ def deciders(governance: Governance, decision: Decision, meeting: Meeting, there
             role = governance.find(Role, name)
             yield from (role,) if role else ()
         elif plain(meeting.council or "") != name:
-            seats = [plain(seat) for seat in council.chair if seat != "none"] or [plain(seat) for seat in council.members]
+            seats = [plain(seat) for seat in council.chair if seat != "none"] or [
+                plain(seat) for seat in council.members
+            ]
             chair = governance.find(Role, seats[0]) if seats and not there.intersection(seats) else None
             yield from (chair,) if chair else ()

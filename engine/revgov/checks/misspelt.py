@@ -1,10 +1,11 @@
-"""Names that name nothing, and what they may have been meant for: what a misspelt name means is not called missing too."""
+"""Names that name nothing, and what they may be meant for: that is not called missing as well."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from revgov.checks.absence import unread
 from revgov.governance.governance import Governance
 
 # With more names than these nobody compares each with everything: any of them may mean anything.
@@ -27,3 +28,8 @@ def misspelt(governance: Governance, kind: str, *fields: str) -> Misspelt:
     """The names that lead nowhere in these fields of declarations of a kind."""
     found = (one.mention for one in governance.unresolved if one.node.kind == kind)
     return Misspelt(frozenset(one.written.rpartition(":")[2] for one in found if one.field in fields))
+
+
+def anything_unread(governance: Governance, kind: str, *fields: str) -> bool:
+    """Whether any declaration of a kind has something in these fields that could not be read, and may have been a name."""
+    return any(ref.partition(":")[0] == kind and field in fields for ref, field in unread(governance))

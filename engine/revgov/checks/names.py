@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from functools import cache
 from typing import Any, NamedTuple
 
 from revgov.checks.wording import cut, kind_name
@@ -139,7 +138,8 @@ def check_names(governance: Governance) -> Iterator[tuple[Node, Mention]]:
 
 
 def marked(kind: str, nodes: Iterable[Node], mark: type[Ref] | type[Word]) -> Iterator[tuple[Node, Mention]]:
-    steps = steps_with(BY_NAME[kind].model, mark)
+    """Every name of a sort in some declarations of a kind; of references those that may name a check."""
+    steps = only(steps_of(BY_NAME[kind].model), mark)
     fields = frozenset(step.attribute for step in steps)
     for node in nodes if fields else ():
         if not fields.isdisjoint(node.__dict__):
@@ -148,13 +148,8 @@ def marked(kind: str, nodes: Iterable[Node], mark: type[Ref] | type[Word]) -> It
                     yield node, mention
 
 
-@cache
-def steps_with(model: type[Any], mark: type[Ref] | type[Word]) -> tuple[Step, ...]:
-    """The fields of a model that hold listed words, or of those that hold references the ones that may name a check."""
-    return only(steps_of(model), mark)
-
-
 def only(steps: tuple[Step, ...], mark: type[Ref] | type[Word]) -> tuple[Step, ...]:
+    """The fields that hold listed words, or of those that hold references the ones that may name a check."""
     kept = []
     for step in steps:
         inner = only(step.inner, mark)

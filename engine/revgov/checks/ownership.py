@@ -81,7 +81,8 @@ def owner_faults(governance: Governance, node: Node, fields: Iterable[list[tuple
 
 def actions(governance: Governance) -> Iterator[tuple[Node, Action, tuple[str | int, ...]]]:
     """Every action, wherever actions stand, with its declaration and the way to it."""
-    for node in (*governance.every(Initiative), *governance.every(Minutes)):
+    holders: tuple[Initiative | Minutes, ...] = (*governance.every(Initiative), *governance.every(Minutes))
+    for node in holders:
         yield from ((node, action, ("actions", index)) for index, action in enumerate(node.actions))
     for risk in governance.every(Risk):
         if risk.treatment:

@@ -61,7 +61,7 @@ def check(id_: str, *, severity: Severity, startup: Severity, since: str = "0.1"
             parameters=defaults(run),
             since=since,
             run=run,
-            knows_checks=getattr(run, "__code__").co_argcount == 2,
+            knows_checks=run.__code__.co_argcount == 2  # type: ignore[attr-defined],
         )
 
     return declare

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 
 from revgov.checks.absence import lacks, unread
@@ -11,10 +11,19 @@ from revgov.checks.owners import owner_ids
 from revgov.checks.registry import ERROR, INFO, WARNING, Findings, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
-from revgov.governance.risk_scale import FORMULAS, appetite_of, level_of, levels_of, position, scale_of, score_of, step_of, steps_of
+from revgov.governance.risk_scale import (
+    FORMULAS,
+    appetite_of,
+    level_of,
+    levels_of,
+    position,
+    scale_of,
+    score_of,
+    step_of,
+    steps_of,
+)
 from revgov.kinds import Charter, Risk
 from revgov.kinds.charter import RiskScale
-from revgov.kinds.node import Spot
 from revgov.kinds.risk import Acceptance, Score
 
 STATES = ("inherent", "current", "residual")
@@ -83,12 +92,18 @@ def score_faults(risk: Risk, state: str, scale: RiskScale, possible: list[int]) 
             return
         if written is not None and step_of(steps, written) is None:
             known = f"1 to {steps}" if isinstance(steps, int) else listed(steps, "or")
-            yield risk.at(state, axis), f"{cut(risk.title)}: '{cut(str(written))}' is no {axis} of the risk scale; there are {known}"
+            yield (
+                risk.at(state, axis),
+                f"{cut(risk.title)}: '{cut(str(written))}' is no {axis} of the risk scale; there are {known}",
+            )
             return
     computed = score_of(scale, score)
     if score.score is not None and rated and score.score != computed:
         made = f"{score.likelihood} and {score.impact} make {computed}"
-        yield risk.at(state, "score"), f"{cut(risk.title)}: the {state} score is {score.score}, but {made} ({scale.score})"
+        yield (
+            risk.at(state, "score"),
+            f"{cut(risk.title)}: the {state} score is {score.score}, but {made} ({scale.score})",
+        )
     elif score.score is not None and not rated and score.score not in possible:
         said = f"no likelihood and impact have the {scale.score} {score.score}"
         yield risk.at(state, "score"), f"{cut(risk.title)}: the {state} score is {score.score}, but {said}"
@@ -108,32 +123,31 @@ def level_fault(risk: Risk, state: str, score: Score, scale: RiskScale) -> Findi
 
 def rising(risk: Risk, scale: RiskScale) -> Findings:
     """The first step from inherent to residual at which the risk does not fall or stay."""
-    given = [(state, getattr(risk, state)) for state in STATES if getattr(risk, state) is not None]
-    for (before, earlier), (after, later) in pairwise(given):
-        for what, high, low in compared(scale, earlier, later):
+    given = [(state, score) for state in STATES if (score := getattr(risk, state)) is not None]
+    if len(given) < 2:
+        return
+    heights = [(state, heights_of(scale, score)) for state, score in given]
+    for (before, earlier), (after, later) in pairwise(heights):
+        for what, (high, shown_high) in earlier.items():
+            low, shown_low = later.get(what, (high, ""))
             if low > high:
-                said = f"the {after} {what} ({shown(scale, what, later)}) is above the {before} one ({shown(scale, what, earlier)})"
+                said = f"the {after} {what} ({shown_low}) is above the {before} one ({shown_high})"
                 yield risk.at(after), f"{cut(risk.title)}: {said}", (risk.at(before), f"the {before} risk stands here")
                 return
 
 
-def compared(scale: RiskScale, earlier: Score, later: Score) -> Iterator[tuple[str, int, int]]:
-    """What two scores can be compared by: the score, else the level; and likelihood and impact each."""
-    scores, steps = (score_of(scale, earlier), score_of(scale, later)), (position(scale, earlier), position(scale, later))
-    if scores[0] is not None and scores[1] is not None:
-        yield "score", scores[0], scores[1]
-    levels, known = (level_of(scale, earlier), level_of(scale, later)), levels_of(scale)
-    if levels[0] in known and levels[1] in known:
-        yield "level", known.index(levels[0]), known.index(levels[1])
-    if steps[0] and steps[1]:
-        yield "likelihood", steps[0][0], steps[1][0]
-        yield "impact", steps[0][1], steps[1][1]
-
-
-def shown(scale: RiskScale, what: str, score: Score) -> str:
-    if what == "score":
-        return str(score_of(scale, score))
-    return cut(str(level_of(scale, score) if what == "level" else getattr(score, what)))
+def heights_of(scale: RiskScale, score: Score) -> Mapping[str, tuple[int, str]]:
+    """By what two scores can be compared: the score, else the level, and likelihood and impact each; as figure and text."""
+    number, steps, levels = score_of(scale, score), position(scale, score), levels_of(scale)
+    heights = {}
+    if number is not None:
+        heights["score"] = number, str(number)
+    elif score.level in levels:
+        heights["level"] = levels.index(score.level), cut(score.level)
+    if steps is not None:
+        heights["likelihood"] = steps[0], cut(str(score.likelihood))
+        heights["impact"] = steps[1], cut(str(score.impact))
+    return heights
 
 
 @check("risk-treatment-incomplete", severity=ERROR, startup=WARNING)
@@ -223,7 +237,12 @@ def wrong_approver(governance: Governance, hierarchy: Hierarchy, risk: Risk, acc
         reason = f"reports to {cut(governance.title(f'role:{boss}'))}, who owns it"
     elif approver == plain(acceptance.requested_by):
         reason = "asked for it"
-    elif authority in hierarchy.roles and authority and approver != authority and not hierarchy.manages(approver, authority):
+    elif (
+        authority in hierarchy.roles
+        and authority
+        and approver != authority
+        and not hierarchy.manages(approver, authority)
+    ):
         reason = f"stands below {cut(governance.title(f'role:{authority}'))}, who may accept such risks"
     if reason:
         title = cut(governance.title(f"role:{approver}"))

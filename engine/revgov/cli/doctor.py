@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import click
 
-from revgov import __version__
+from revgov.version import __version__
 from revgov.cli.options import format_option, output, root_option
 
 OK, WARNING, BROKEN = "ok", "warning", "broken"

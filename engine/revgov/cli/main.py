@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from revgov import __version__
+from revgov.version import __version__
 
 # The name of each command, the module that holds it, and what it does in a line.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -58,7 +58,7 @@ class Lazy(click.Group):
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="revgov")
 def revgov() -> None:
-    """Governance as code for revenue operations: a charter, roles, KPIs, meetings and risks, kept in git and kept true."""
+    """Governance as code for revenue operations: charter, roles, KPIs, meetings and risks, kept in git, kept true."""
 
 
 def main() -> None:

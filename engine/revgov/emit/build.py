@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from revgov import __version__
+from revgov.version import __version__
 from revgov.checks.run import blocks_publishing, findings_of
 from revgov.emit.artefacts import ARTEFACTS, NAMES, Artefact
 from revgov.emit.edition import Edition, json_bytes, stamp

@@ -85,10 +85,11 @@ Part = Cell | Table | Facts | Figures
 
 
 class Document(NamedTuple):
-    """A whole report: what it is of, what it is, the line of its origin, and its sections."""
+    """A whole report. `running` is the line at the head of each printed page, in plain signs only."""
 
     title: str
     kicker: str
     origin: Facts
     sections: tuple[Section, ...]
     footer: str
+    running: str = ""

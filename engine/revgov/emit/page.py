@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 
@@ -11,9 +12,12 @@ from revgov.emit.plain import one_line
 
 # Nothing may be fetched and nothing may run, whatever a text contains.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+WIDE = 4
+"""Columns from which on a table needs room of its own, and scrolls in a narrow window."""
 SHORT = 28
 """The most letters of a state that stay on one line."""
 # A word alone carries the meaning; the sign helps those who do not see the colour.
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
 SIGNS = {"good": "✓", "fair": "!", "bad": "✕", "quiet": "·"}
 
 
@@ -28,7 +32,7 @@ def page(report: Document) -> bytes:
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="robots", content="noindex"),
         element("title", f"{one_line(report.title)} – {one_line(report.kicker)}"),
-        element("style", style),
+        element("style", style, running(report.running)),
     )
     body = element(
         "body",
@@ -40,6 +44,12 @@ def page(report: Document) -> bytes:
     )
     markup = f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}\n"
     return markup.encode("utf-8", "backslashreplace")
+
+
+def running(line: str) -> Html:
+    """The line at the head of each printed page. Style sheets cannot escape everything, so only plain signs come in."""
+    said = re.sub(r"[^A-Za-z0-9 .,:-]", "", line)
+    return Html(f'@page {{ @top-left {{ content: "{said}"; font: 7.5pt sans-serif; color: #55606f; }} }}')
 
 
 def masthead(report: Document) -> Html:
@@ -83,7 +93,7 @@ def table(one: Table, title: str) -> Html:
     body = (element("tr", *cells(row)) for row in one.rows)
     caption = element("caption", one.caption) if one.caption else None
     whole = element("table", caption, element("thead", element("tr", *heads)), element("tbody", *body))
-    kind = "scroll matrix" if one.matrix else "scroll"
+    kind = "scroll" + (" matrix" if one.matrix else "") + (" wide" if len(one.columns) >= WIDE else "")
     # A keyboard scrolls what can be focused, and what can be focused needs a name.
     return element("div", whole, class_=kind, tabindex="0", role="group", aria_label=f"{title}, table")
 
@@ -110,4 +120,4 @@ def cell(content: Cell) -> Html:
         return element("ul", *(element("li", cell(line)) for line in content.lines), class_="lines")
     if isinstance(content, Row):
         return joined(*map(cell, content.parts), between=content.between)
-    return joined(content)
+    return element("span", content, class_="date") if DATE.fullmatch(content) else joined(content)

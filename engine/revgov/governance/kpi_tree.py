@@ -36,12 +36,12 @@ def tree_of(governance: Governance) -> Tree:
     driven: dict[str, list[str]] = {id_: [] for id_ in kpis}
     for id_, kpi in kpis.items():
         for field, ref in governance.out.get(kpi.ref, ()):
-            other = ref[4:]
-            if (field not in MADE_OF and field != DRIVES) or other not in kpis:
-                continue
-            lower, upper = (id_, other) if field == DRIVES else (other, id_)
-            drivers[upper].append(lower)
-            driven[lower].append(upper)
+            if field in MADE_OF and (lower := ref[4:]) in kpis:
+                drivers[id_].append(lower)
+                driven[lower].append(id_)
+            elif field == DRIVES and (upper := ref[4:]) in kpis:
+                drivers[upper].append(id_)
+                driven[id_].append(upper)
     return Tree(kpis, drivers, driven)
 
 

@@ -1,0 +1,1 @@
+"""Findings -> what people and machines read, one module per format."""

@@ -28,7 +28,7 @@ def dates(repeat: Repeat, starts: datetime.date, since: datetime.date, days: Wor
     """The dates of a series on or after `since` in order, until LATEST.
 
     `starts` is the day from which the series holds and from which intervals above 1 are counted. A month that does not
-    have the day is left out: `day 31` has seven dates a year. A rule in fiscal units without a fiscal year has no dates.
+    have the day is left out: `day 31` has seven dates a year. Fiscal units without a fiscal year have no dates.
     """
     first = max(starts, since)
     if repeat.unit == "day":

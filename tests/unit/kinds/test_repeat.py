@@ -138,21 +138,17 @@ nth_days = st.builds(
 )
 long_units = st.sampled_from(["month", "quarter", "year", *(f"fiscal {unit}" for unit in FISCAL)])
 month_days = st.builds(MonthDay, st.integers(1, 12), st.integers(1, 28))
-repeats = st.one_of(
-    st.builds(Repeat, st.integers(1, 999), st.sampled_from(["day", "week", "year"])),
-    st.builds(Repeat, st.integers(1, 99), st.just("week"), st.sets(st.integers(0, 6), min_size=1).map(sorted).map(tuple)),
-    st.builds(
-        Repeat,
-        st.integers(1, 99),
-        long_units,
-        days=st.sets(nth_days, min_size=1, max_size=5).map(
-            lambda days: tuple(sorted(days, key=lambda day: (day.noun, day.nth < 0, abs(day.nth))))
-        ),
-    ),
-    st.builds(
-        Repeat, st.integers(1, 9), st.just("year"), dates=st.sets(month_days, min_size=1).map(sorted).map(tuple)
-    ),
+weekdays = st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days)))
+dates = st.sets(month_days, min_size=1).map(lambda days: tuple(sorted(days)))
+in_order = st.sets(nth_days, min_size=1, max_size=5).map(
+    lambda days: tuple(sorted(days, key=lambda day: (day.noun, day.nth < 0, abs(day.nth))))
 )
+repeats = st.one_of(
+    st.tuples(st.integers(1, 999), st.sampled_from(["day", "week", "year"])),
+    st.tuples(st.integers(1, 999), st.just("week"), weekdays),
+    st.tuples(st.integers(1, 999), long_units, st.just(()), in_order),
+    st.tuples(st.integers(1, 999), st.just("year"), st.just(()), st.just(()), dates),
+).map(lambda parts: Repeat(*parts))
 
 
 @given(repeats)

@@ -47,7 +47,7 @@ def explained(edition: Edition, check: str) -> tuple[str, Facts]:
     """The rule, and why it is one and what to do: from the catalogue, or from the house rule itself."""
     rule = CATALOGUE.get(check)
     if rule is not None:
-        return rule.summary, Facts((("Why", rule.why), ("What to do", rule.remedy)))
+        return rule.summary, Facts((("Why", rule.why), ("What to do", sentence(rule.remedy))))
     policy = edition.governance.find(Policy, check.removeprefix("policy:"))
     if policy is not None:
         return policy.statement or policy.title, Facts((("Why", policy.why),) if policy.why else ())
@@ -63,3 +63,7 @@ def row(edition: Edition, finding: Finding) -> tuple[Cell, ...]:
     if finding.waiver:
         severity = Lines((State("waived", "quiet"), Code(finding.waiver)))
     return named, finding.message, severity, who, Code(f"{finding.place.path}:{finding.place.line}")
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

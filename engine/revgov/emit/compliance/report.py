@@ -51,6 +51,7 @@ def report(edition: Edition) -> Document:
         ),
         footer=f"{edition.organization}, as of {edition.as_of.isoformat()}, commit {edition.commit or 'none'}. Made by revgov {edition.version} "
         "from the governance repository; the same commit and date give the same report, byte for byte.",
+        running=f"Governance compliance report, as of {edition.as_of.isoformat()}, commit {(edition.commit or 'none')[:12]}",
     )
 
 

@@ -31,10 +31,8 @@ def verdict(edition: Edition) -> str:
     score = overall(edition)
     there = [asset for asset in assets(edition) if not asset.missing]
     words = f"{len(there)} of 10 assets are in place and {score.percent or 0}% of the {score.total} declarations in force are without open errors or warnings. "
-    if errors or warnings:
-        words += f"{counted(errors, 'error')} and {counted(warnings, 'warning')} are open"
-    else:
-        words += "Nothing is open"
+    open_ = [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
+    words += f"Open: {' and '.join(open_)}" if open_ else "Nothing is open"
     words += (
         f"; {counted(waived, 'finding')} {'is' if waived == 1 else 'are'} tolerated by waivers. " if waived else ". "
     )
