@@ -35,8 +35,12 @@ def at_line(one: Declaration, kind: str, check: str, lines: Sequence[str], start
     return Broken(one._replace(lines=tuple(lines)), planted)
 
 
-def changed(one: Declaration, start: str, change: Callable[[str], str]) -> list[str]:
+def changed(one: Declaration, start: str | tuple[str, ...], change: Callable[[str], str]) -> list[str]:
     return [change(line) if line.startswith(start) else line for line in one.lines]
+
+
+def without(one: Declaration, start: str) -> list[str]:
+    return [line for line in one.lines if not line.startswith(start)]
 
 
 def misspelt_reference(one: Declaration) -> Broken:
@@ -45,16 +49,17 @@ def misspelt_reference(one: Declaration) -> Broken:
 
 
 def second_accountable(one: Declaration) -> Broken:
-    lines = changed(one, "accountable:", lambda line: f"accountable: [{line.split(': ')[1]}, {one.id.removesuffix('work_partners')}success_manager]")
+    second = f"{one.id.removesuffix('work_partners')}success_manager"
+    lines = changed(one, "accountable:", lambda line: f"accountable: [{line.split(': ')[1]}, {second}]")
     return at_line(one, "activity", "raci-multiple-accountable", lines, "accountable:")
 
 
 def no_accountable(one: Declaration) -> Broken:
-    return at_line(one, "activity", "raci-no-accountable", [line for line in one.lines if not line.startswith("accountable:")])
+    return at_line(one, "activity", "raci-no-accountable", without(one, "accountable:"))
 
 
 def no_owner(one: Declaration) -> Broken:
-    return at_line(one, "policy", "x-owner-missing", [line for line in one.lines if not line.startswith("owner:")])
+    return at_line(one, "policy", "x-owner-missing", without(one, "owner:"))
 
 
 def unknown_field(one: Declaration) -> Broken:
@@ -73,7 +78,7 @@ def duplicate_id(one: Declaration) -> Broken:
 
 
 def letter_conflict(one: Declaration) -> Broken:
-    lines = [line.replace(": [", ": [vp_sales, ") if line.startswith(("consulted:", "informed:")) else line for line in one.lines]
+    lines = changed(one, ("consulted:", "informed:"), lambda line: line.replace(": [", ": [vp_sales, "))
     return at_line(one, "activity", "raci-letter-conflict", lines, "informed:")
 
 
@@ -87,7 +92,17 @@ def wrong_type(one: Declaration) -> Broken:
     return at_line(one, "role", "schema-wrong-type", lines, "fte:")
 
 
-# The fault, and the section and last words of the id of the declaration that it breaks. The k-th team has the k-th kind.
+def kpi_cycle(one: Declaration) -> Broken:
+    """The time to a first response drives the qualification rate, and is now driven by it."""
+    lines = [*one.lines, f"drivers: [{one.id.removesuffix('response_time')}qualification_rate]"]
+    return at_line(one, "kpi", "kpi-tree-cycle", lines, "drivers:")
+
+
+def no_decision(one: Declaration) -> Broken:
+    return at_line(one, "risk", "risk-treatment-incomplete", without(one, "  decision:"), "  actions:")
+
+
+# The fault, and the section and last words of the id of the declaration that it breaks. The k-th team has the k-th.
 FAULTS: tuple[tuple[Callable[[Declaration], Broken], str, str], ...] = (
     (misspelt_reference, "activities", "qualify_leads"),
     (second_accountable, "activities", "work_partners"),
@@ -98,7 +113,9 @@ FAULTS: tuple[tuple[Callable[[Declaration], Broken], str, str], ...] = (
     (duplicate_id, "terms", "territory"),
     (letter_conflict, "activities", "save_accounts"),
     (duplicate_key, "roles", "demand_manager"),
+    (kpi_cycle, "kpis", "response_time"),
     (wrong_type, "roles", "success_manager"),
+    (no_decision, "risks", "partner_loss"),
 )
 
 
@@ -111,7 +128,8 @@ def plant(kind: int, slug: str, files: Sequence[File]) -> tuple[list[File], str,
             if one.section == section and one.id == f"{slug}_{word}":
                 broken = fault(one)
                 rest = list(files)
-                rest[number] = file._replace(declarations=(*file.declarations[:index], broken.instead, *file.declarations[index + 1 :]))
+                before, after = file.declarations[:index], file.declarations[index + 1 :]
+                rest[number] = file._replace(declarations=(*before, broken.instead, *after))
                 if broken.elsewhere is not None:
                     # Files are read in the order of their paths: the first of a team's files is its last.
                     number = 0

@@ -1,4 +1,4 @@
-"""Governance repositories of any size, the same for the same seed, with a list of the faults that were planted in them."""
+"""Governance repositories of any size, the same for the same seed, and a list of the faults planted in them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.faults import Planted, plant
-from benchmarks.head_office import generated_files, written_files
-from benchmarks.team import team_files, team_of
+from benchmarks.head_office import company_files, written_files
+from benchmarks.house import house_file
+from benchmarks.team import people_file, team_of
+from benchmarks.work import work_files
 from benchmarks.writing import File, rendered
 
+DECLARED = re.compile(r"^  [a-z][a-z0-9_]*:", re.MULTILINE)
 SEED = 20261124
-AS_OF = "2026-11-24"
 TEAM = 100
 """Declarations of one team, and about as many of the head office."""
 
@@ -41,7 +43,7 @@ class Corpus(NamedTuple):
 def corpus(size: int, seed: int = SEED) -> Corpus:
     """About `size` declarations: the head office and as many teams as fit, each with one fault."""
     files = written_files()
-    declared = sum(len(re.findall(r"^  [a-z][a-z0-9_]*:", text, re.MULTILINE)) for path, text in files.items() if path != "charter.yaml")
+    declared = sum(len(DECLARED.findall(text)) for path, text in files.items() if path != "charter.yaml")
     truth: list[dict[str, Any]] = []
     for number, (file, planted) in enumerate(written(size, seed)):
         text, lines = rendered(file)
@@ -63,12 +65,12 @@ def written(size: int, seed: int) -> Iterator[tuple[File, Planted | None]]:
 
 
 def unit(number: int, seed: int) -> tuple[str, list[File]]:
-    """About a hundred declarations: the head office for number 0, else a team. The word its ids begin with, and its files."""
+    """About a hundred declarations, the head office for number 0, else a team: how its ids begin, and its files."""
     if number == 0:
-        return "company", generated_files()
+        return "company", company_files()
     team = team_of(number, seed)
     above = f"{team_of(number // NARROW, seed).slug}_net_revenue" if number >= NARROW else "annual_recurring_revenue"
-    return team.slug, team_files(team, above)
+    return team.slug, [people_file(team), *work_files(team, above), house_file(team)]
 
 
 def aliased(text: str) -> str:
@@ -90,7 +92,7 @@ def finding(file: str, line: int, one: Planted) -> dict[str, Any]:
 
 
 def write(folder: Path, size: int, seed: int = SEED) -> Corpus:
-    """Writes a repository into a folder, and beside its charter `truth.json`, which no reader of governance takes notice of."""
+    """Writes a repository into a folder, and beside its charter `truth.json`, of which no reader takes notice."""
     made = corpus(size, seed)
     for path, text in made.files.items():
         target = folder / path

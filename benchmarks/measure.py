@@ -10,6 +10,8 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+FEW = 3
+
 
 class Run(NamedTuple):
     """One process: user and system CPU seconds, wall seconds, peak resident megabytes, exit status."""
@@ -63,7 +65,7 @@ class Failed(Exception):
 
 
 def measured(task: Task, environment: Mapping[str, str]) -> Run:
-    """Runs a task once. Its memory can be told only while this process itself holds little: a child begins as its copy."""
+    """Runs a task once. Its memory can be told only while this process holds little: a child begins as its copy."""
     task.before()
     start = time.perf_counter()
     with open(os.devnull, "w") as nowhere:
@@ -78,16 +80,15 @@ def measured(task: Task, environment: Mapping[str, str]) -> Run:
 
 
 def interleaved(tasks: Sequence[Task], environment: Mapping[str, str], tell: Callable[[str], None]) -> list[Series]:
-    """Every task in turn, round by round, so that a busy minute of the machine falls on all of them. The first run of each
-    is thrown away: it fills the caches of the disk."""
+    """Every task in turn, round by round, so that a busy minute of the machine falls on all of them.
+
+    Each runs once before that and is not counted, which fills the caches of the disk, unless it is run but a few times:
+    then it takes so long that the disk matters little.
+    """
     runs: dict[str, list[Run]] = {task.name: [] for task in tasks}
     for number in range(max(task.rounds for task in tasks) + 1):
         tell(f"round {number}")
         for task in tasks:
-            # What takes more than some seconds is not thrown away: the disk matters little to it.
-            long = task.rounds <= 3
-            if number - (0 if long else 1) < task.rounds and (number > 0 or long):
-                runs[task.name].append(measured(task, environment))
-            elif number == 0:
-                measured(task, environment)
+            if number <= task.rounds and (number > 0 or task.rounds > FEW):
+                runs[task.name] += [measured(task, environment)][: min(number, 1)]
     return [Series(name, tuple(found)) for name, found in runs.items()]

@@ -1,10 +1,11 @@
-"""The generated pages of the manual, and the examples that `explain` prints, are what the code and the golden cases say.
+"""The generated pages of the manual, and the examples that `explain` prints, are what code and golden cases say.
 
 `BLESS=1 pytest tests/test_docs.py` writes them anew; the diff is the review.
 """
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import shutil
@@ -18,7 +19,8 @@ import revgov
 from revgov.api import open_workspace
 from revgov.checks.catalogue import CATALOGUE
 from revgov.checks.examples import Example, example, examples, examples_json, readable
-from revgov.checks.faults import FAULTS
+from revgov.checks.faults import FAULTS, FaultKind
+from revgov.checks.registry import Check
 from revgov.cli.main import COMMANDS
 from revgov.cli.main import revgov as command
 from revgov.emit.catalogue_docs import check_pages, commands_page
@@ -47,7 +49,9 @@ def cases() -> dict[str, Example]:
     """The cases of checks and of faults, those that show what is printed."""
     folders = [*(ROOT / "tests" / "golden").glob("*"), *(ROOT / "tests" / "faults").glob("*")]
     ids = {*CATALOGUE, *FAULTS}
-    return {folder.name: case(folder) for folder in folders if folder.name in ids and (folder / "expected.txt").exists()}
+    return {
+        folder.name: case(folder) for folder in folders if folder.name in ids and (folder / "expected.txt").exists()
+    }
 
 
 def helps() -> Iterator[tuple[str, str, str]]:
@@ -97,7 +101,8 @@ def test_no_page_is_left_of_a_check_that_is_gone(wanted: Mapping[str, bytes]) ->
 
 
 def test_every_check_has_a_page_that_says_what_why_and_what_to_do(wanted: Mapping[str, bytes]) -> None:
-    for about in (*CATALOGUE.values(), *FAULTS.values()):
+    everything: list[Check | FaultKind] = [*CATALOGUE.values(), *FAULTS.values()]
+    for about in everything:
         text = wanted[f"docs/checks/{about.id}.md"].decode()
         assert about.summary in text
         assert about.why in text
@@ -116,7 +121,7 @@ def test_every_section_and_every_field_stands_on_the_page_of_sections(wanted: Ma
 
 
 def own_fields(model: type[Part]) -> set[str]:
-    return {name.rstrip("_") for name in model.__dict__["__annotations__"] if "ClassVar" not in str(model.__annotations__[name])}
+    return {name.rstrip("_") for name, hint in inspect.get_annotations(model).items() if "ClassVar" not in str(hint)}
 
 
 def rows(chapter: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""`leaver` says exactly what the text says: recomputed here from the YAML alone, without a line of the engine's own reasoning."""
+"""`leaver` says exactly what the text says: recomputed here from the YAML alone, without the engine's own reasoning."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ FOLDERS = ("policies", "raci", "kpi_tree", "cadence")
 KINDS = {
     "charter": "charter", "councils": "council", "decisions": "decision", "people": "person", "roles": "role",
     "activities": "activity", "initiatives": "initiative", "kpis": "kpi", "terms": "term", "forecasts": "forecast",
-    "dashboards": "dashboard", "datasets": "dataset", "meetings": "meeting", "calendars": "calendar", "holidays": "holiday",
+    "dashboards": "dashboard", "datasets": "dataset", "meetings": "meeting", "calendars": "calendar",
+    "holidays": "holiday",
     "stages": "stage", "handoffs": "handoff", "slas": "sla", "playbooks": "playbook", "systems": "system",
     "integrations": "integration", "ai_uses": "ai_use", "risks": "risk", "contingencies": "contingency",
     "territories": "territory", "quotas": "quota", "comp_plans": "comp_plan", "policies": "policy", "waivers": "waiver",
@@ -30,7 +31,8 @@ KINDS = {
 }  # fmt: skip
 # Beside `owner`, the field that says who answers for a declaration of the kind.
 POSTS = {
-    "charter": "head", "council": "chair", "decision": "decides", "activity": "accountable", "handoff": "takes", "sla": "party",
+    "charter": "head", "council": "chair", "decision": "decides", "activity": "accountable", "handoff": "takes",
+    "sla": "party",
 }  # fmt: skip
 Declarations = Mapping[tuple[str, str], Mapping[str, Any]]
 
@@ -106,7 +108,9 @@ def expected(all_: Declarations, person: str, on: str) -> dict[str, Any]:
         gone = [one for one in answerable if one.removeprefix("role:") in vacant and one.startswith("role:")]
         if gone and not any(stays(one, present, vacant) for one in answerable):
             loses.add((f"{kind}:{id_}", field, tuple(gone)))
-    return {"vacant": vacant, "deputy_only": deputy_only, "still_held": still_held, "loses": loses} | carried(all_, person, on)
+    return {"vacant": vacant, "deputy_only": deputy_only, "still_held": still_held, "loses": loses} | carried(
+        all_, person, on
+    )
 
 
 def every_post(all_: Declarations, on: str) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
@@ -139,7 +143,9 @@ def carried(all_: Declarations, person: str, on: str) -> dict[str, Any]:
 
 def answered(root: Path, person: str, on: str) -> dict[str, Any]:
     """What the command does answer, in sets."""
-    done = CliRunner().invoke(command, ["leaver", f"person:{person}", "-C", str(root), "--as-of", on, "--format", "json"])
+    done = CliRunner().invoke(
+        command, ["leaver", f"person:{person}", "-C", str(root), "--as-of", on, "--format", "json"]
+    )
     assert done.exit_code == 0, done.output
     found = json.loads(done.stdout)
     roles = found["roles"]
@@ -173,7 +179,8 @@ def test_somebody_of_the_example_company_is_the_last_holder_of_a_role() -> None:
 PEOPLE, ROLES = ("ada", "ben", "cleo"), ("cro", "analyst", "steward")
 some = st.sampled_from
 terms = st.fixed_dictionaries(
-    {}, optional={"since": some(["2026-01-01", TODAY, "2026-11-25"]), "until": some(["2026-11-23", TODAY, "2027-06-30"])}
+    {},
+    optional={"since": some(["2026-01-01", TODAY, "2026-11-25"]), "until": some(["2026-11-23", TODAY, "2027-06-30"])},
 )
 owners = st.lists(some([*ROLES, "ghost"]), max_size=2, unique=True)
 
@@ -185,30 +192,33 @@ def merged(*parts: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[
 holdings = st.lists(
     merged(st.fixed_dictionaries({"person": some([*PEOPLE, "nobody"]), "deputy": st.booleans()}), terms), max_size=3
 )
+fixed = st.fixed_dictionaries
 kinds = {
-    "people": st.fixed_dictionaries({person: terms for person in PEOPLE}),
-    "roles": st.fixed_dictionaries({role: merged(st.fixed_dictionaries({"held_by": holdings}), terms) for role in ROLES}),
-    "kpis": st.dictionaries(some(["win_rate", "churn"]), merged(st.fixed_dictionaries({"owner": owners}), terms)),
+    "people": fixed(dict.fromkeys(PEOPLE, terms)),
+    "roles": fixed(dict.fromkeys(ROLES, merged(fixed({"held_by": holdings}), terms))),
+    "kpis": st.dictionaries(some(["win_rate", "churn"]), merged(fixed({"owner": owners}), terms)),
     # A council that bears the id of a role makes that plain id mean two things.
-    "councils": st.dictionaries(some(["board", "steward"]), st.fixed_dictionaries({"chair": owners})),
+    "councils": st.dictionaries(some(["board", "steward"]), fixed({"chair": owners})),
     "decisions": st.dictionaries(
         some(["pricing", "hiring"]),
-        st.fixed_dictionaries({"decides": st.lists(some([*ROLES, "board"]), max_size=2, unique=True), "owner": owners}),
+        fixed({"decides": st.lists(some([*ROLES, "board"]), max_size=2, unique=True), "owner": owners}),
     ),
     "activities": st.dictionaries(
         some(["submit", "approve"]),
-        st.fixed_dictionaries({"raci": st.dictionaries(some(ROLES), some(["A", "R", "A/R", "C, I"]), max_size=3), "accountable": owners}),
+        fixed(
+            {"raci": st.dictionaries(some(ROLES), some(["A", "R", "A/R", "C, I"]), max_size=3), "accountable": owners}
+        ),
     ),
     "datasets": st.dictionaries(
         some(["deal", "account"]),
-        st.fixed_dictionaries({"owner": owners, "fields": st.dictionaries(some(["amount"]), st.fixed_dictionaries({"owner": owners}))}),
+        fixed({"owner": owners, "fields": st.dictionaries(some(["amount"]), fixed({"owner": owners}))}),
     ),
-    "territories": st.dictionaries(some(["north", "south"]), st.fixed_dictionaries({"held_by": st.lists(some(PEOPLE), unique=True)})),
+    "territories": st.dictionaries(some(["north", "south"]), fixed({"held_by": st.lists(some(PEOPLE), unique=True)})),
     "quotas": st.dictionaries(
         some(["first", "second"]),
-        st.fixed_dictionaries({"of": some([*PEOPLE, "north"]), "seats": st.lists(st.fixed_dictionaries({"person": some(PEOPLE)}), max_size=2)}),
+        fixed({"of": some([*PEOPLE, "north"]), "seats": st.lists(fixed({"person": some(PEOPLE)}), max_size=2)}),
     ),
-}  # fmt: skip
+}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

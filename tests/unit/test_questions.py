@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.repository import governance
 
 from revgov.governance.governance import Governance
 from revgov.governance.questions.impact import OTHERWISE, PASSES_ON, impact
@@ -16,7 +17,6 @@ from revgov.governance.questions.steps import Step
 from revgov.governance.questions.written import written
 from revgov.kinds import BY_NAME, Kpi
 from revgov.kinds.node import fields_of
-from tests.repository import governance
 
 COMPANY = """
 people:
@@ -102,7 +102,9 @@ def test_a_path_is_the_shortest_chain_read_either_way(company: Governance) -> No
 
 
 def test_a_path_leads_from_a_field_to_its_dataset(company: Governance) -> None:
-    assert path(company, "field:deal.stage", "dataset:deal") == (Step("field:deal.stage", "fields", "dataset:deal", False),)
+    assert path(company, "field:deal.stage", "dataset:deal") == (
+        Step("field:deal.stage", "fields", "dataset:deal", False),
+    )
 
 
 def test_there_is_no_step_to_oneself_and_none_to_what_nothing_names(company: Governance) -> None:
@@ -171,7 +173,9 @@ def test_a_role_owns_chairs_and_decides(company: Governance) -> None:
         ("kpi:arr", "owner"),
         ("meeting:review", "owner"),
     ]
-    assert [(post.ref, post.field) for post in owned(company, "council:board").posts] == [("decision:pricing", "decides")]
+    assert [(post.ref, post.field) for post in owned(company, "council:board").posts] == [
+        ("decision:pricing", "decides")
+    ]
 
 
 def test_a_person_owns_through_roles_and_what_has_ended_is_nobodys(company: Governance) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from math import inf, isinf
 from typing import NamedTuple
 
 from revgov.checks.absence import all_read, lacks, missing, unread
@@ -17,11 +18,13 @@ from revgov.kinds import Calendar, Council, Decision, Holiday, Kpi, Meeting, Nod
 from revgov.kinds.values import Duration
 from revgov.schedule import calendar_of, frequency, problems
 
+Unread = Collection[tuple[str, str]]
+
 
 @check("cadence-schedule-invalid", severity=ERROR, startup=ERROR)
 def meeting_that_cannot_be_placed(governance: Governance) -> Findings:
-    """A meeting has a start, a time, a length, a zone and a rhythm that make dates, exceptions that hit one of them, and
-    a date still to come.
+    """A meeting has a start, a time, a length, a zone and a rhythm that make dates, exceptions that hit one of them,
+    and a date still to come.
 
     A series that calendars cannot place is a meeting nobody comes to.
 
@@ -56,42 +59,40 @@ def required_meeting_missing(governance: Governance) -> Findings:
 
     Weekly numbers that are looked at monthly are history by then.
 
-    Remedy: declare the meeting under the id that the finding names, or write that word under `is:` on the one that is it.
+    Remedy: declare the meeting under the id that the finding names, or write that word under `is:` on the one it is.
     """
-    known, unread_fields = governance.profile.known.get("meeting", ()), unread(governance)
-    meetings = governance.every(Meeting)
+    known, meetings = governance.profile.known.get("meeting", ()), governance.every(Meeting)
     odd = Misspelt(frozenset(meeting.is_ for meeting in meetings if meeting.is_ and meeting.is_ not in known))
+    silent = not all_read(governance) or anything_unread(governance, "meeting", "is")
     for word, longest in governance.profile.meetings.items():
-        found = [one for one in meetings if one.is_ == word or (one.is_ is None and one.id == word)]
         limit = Duration.read(longest)
-        if found:
-            yield from too_seldom(found, word, limit, governance.profile.title, unread_fields)
-        elif all_read(governance) and not odd.may_mean(word):
-            said = f"no meeting is `{word}`, which the profile '{governance.profile.title}' asks for at least every {limit}"
-            yield missing(f"meeting:{word}"), said
-
-
-def too_seldom(
-    meetings: list[Meeting], word: str, limit: Duration, profile: str, unread_fields: frozenset[tuple[str, str]]
-) -> Findings:
-    """The finding that none of the meetings that are one known thing is frequent enough."""
-    rhythms = [
-        (frequency(one.schedule), one)
-        for one in meetings
-        if one.schedule and (one.ref, "schedule") not in unread_fields
-    ]
-    # What cannot be placed is `cadence-schedule-invalid` and may be frequent enough once it can.
-    if len(rhythms) < len(meetings) or any(not found and one.schedule and one.schedule.rrule for found, one in rhythms):
-        return
-    best = min((found.longest_days if found else float("inf")) for found, _ in rhythms)
-    if best > limit.days + 1e-6:
-        meeting = rhythms[0][1]
-        spot = meeting.at("schedule", "repeat" if meeting.schedule and meeting.schedule.repeat else "rrule")
-        rhythm = "takes place once" if best == float("inf") else f"takes place every {best:.0f} days"
-        yield (
-            spot,
-            f"{cut(meeting.title)} {rhythm}; as `{word}` the profile '{profile}' asks for at least every {limit}",
+        asked = (
+            f"the profile '{governance.profile.title}' asks for `{word}` at least every {str(limit).removeprefix('1 ')}"
         )
+        found = [one for one in meetings if one.is_ == word or (one.is_ is None and one.id == word)]
+        if found:
+            yield from too_seldom(found, limit, asked, unread(governance))
+        elif not silent and not odd.may_mean(word):
+            yield missing(f"meeting:{word}"), f"{asked}, and no meeting is it"
+
+
+def too_seldom(meetings: list[Meeting], limit: Duration, asked: str, unread_fields: Unread) -> Findings:
+    """The finding that none of the meetings that are one known thing is frequent enough."""
+    rhythms = [(longest_days(meeting, unread_fields), meeting) for meeting in meetings]
+    days, meeting = min(rhythms, key=lambda one: one[0])
+    if days > limit.days + 1e-6:
+        rhythm = "takes place once" if isinf(days) else f"takes place every {days:.0f} days"
+        field = "repeat" if meeting.schedule and meeting.schedule.repeat else "rrule"
+        yield meeting.at("schedule", field), f"{cut(meeting.title)} {rhythm}, but {asked}"
+
+
+def longest_days(meeting: Meeting, unread_fields: Unread) -> float:
+    """The longest time between two dates: infinite for a single one, 0 where `cadence-schedule-invalid` has a word."""
+    schedule = meeting.schedule
+    if schedule is None or (meeting.ref, "schedule") in unread_fields:
+        return 0.0
+    found = frequency(schedule)
+    return found.longest_days if found else 0.0 if schedule.rrule is not None else inf
 
 
 @check("cadence-council-never-meets", severity=ERROR, startup=OFF)
@@ -107,15 +108,13 @@ def council_that_never_meets(governance: Governance) -> Findings:
     sitting = {plain(meeting.council) for meeting in governance.every(Meeting) if meeting.council}
     for council in governance.every(Council):
         if council.id not in sitting and not blind and not names.may_mean(council.id):
-            yield (
-                lacks(council, "meeting"),
-                f"no meeting names {cut(council.title)} as its `council`, so it never meets",
-            )
+            said = f"{cut(council.title)} never meets: no meeting names it as its `council`"
+            yield lacks(council, "meeting"), said
 
 
 @check("cadence-decider-absent", severity=ERROR, startup=WARNING)
 def decider_not_in_the_room(governance: Governance) -> Findings:
-    """Whoever decides a decision on the agenda, and whoever owns a KPI or risk that is reviewed, is required in the meeting.
+    """Whoever decides a decision on the agenda, or owns a KPI or risk that is reviewed, is required in the meeting.
 
     Without the decider a meeting prepares the next meeting.
 
@@ -132,13 +131,14 @@ def decider_not_in_the_room(governance: Governance) -> Findings:
         for needs in absent.values():
             first, *others = needs
             role, meeting_title = cut(first.role.title), cut(meeting.title)
-            reasons = listed(f"{need.does} {cut(need.item.title)}" for need in needs)
+            does = {need.does: listed(one.item.title for one in needs if one.does == need.does) for need in needs}
+            reasons = " and ".join(f"{verb} {titles}" for verb, titles in does.items())
             related = ((meeting.at(*need.path), f"{role} {need.does} this") for need in others[:4])
             yield meeting.at(*first.path), f"{role} {reasons}, but is not required in {meeting_title}", *related
 
 
 class Need(NamedTuple):
-    """A role without which an item of the agenda cannot be dealt with: what it does with the item, and where that stands."""
+    """A role without which an item of the agenda cannot be dealt with: what it does with it, and where that stands."""
 
     role: Role
     does: str
@@ -156,7 +156,7 @@ def needed(governance: Governance, meeting: Meeting, there: frozenset[str]) -> I
     reviewed = {ref.partition(":")[2]: ref for field, ref in edges if field == "reviews"}
     for index, written in enumerate(meeting.reviews):
         node = governance.get(written if ":" in written else reviewed.get(written, ""))
-        # The roles that are there by name are most of all: nothing more has to be known of them.
+        # Most owners are there by name, and nothing more has to be known of them.
         if isinstance(node, (Kpi, Risk)) and there.isdisjoint(node.owner):
             owner = responsible_role(governance, node)
             if owner is not None:
@@ -164,15 +164,15 @@ def needed(governance: Governance, meeting: Meeting, there: frozenset[str]) -> I
 
 
 def deciders(governance: Governance, decision: Decision, meeting: Meeting, there: frozenset[str]) -> Iterator[Role]:
-    """Who has to be there for a decision: its role, or for a council its chair, or a member where nobody has the chair."""
+    """Who has to be there for a decision: its role; for another council its chair, or a member where there is none."""
     for name in map(plain, decision.decides):
         council = governance.find(Council, name)
         if council is None:
-            role = governance.find(Role, name)
-            yield from (role,) if role else ()
-        elif plain(meeting.council or "") != name:
-            seats = [plain(seat) for seat in council.chair if seat != "none"] or [
-                plain(seat) for seat in council.members
-            ]
-            chair = governance.find(Role, seats[0]) if seats and not there.intersection(seats) else None
-            yield from (chair,) if chair else ()
+            names = [name]
+        elif plain(meeting.council or "") == name:
+            names = []
+        else:
+            chairs = [plain(role) for role in council.chair if role != "none"]
+            names = chairs or [plain(role) for role in council.members]
+        if there.isdisjoint(names):
+            yield from [role for role in (governance.find(Role, one) for one in names[:1]) if role]

@@ -24,6 +24,7 @@ from revgov.checks import (
     references,
     reporting_line,
     risk,
+    risk_score,
 )
 from revgov.checks.registry import catalogue
 
@@ -49,4 +50,5 @@ CATALOGUE = catalogue(
     references,
     reporting_line,
     risk,
+    risk_score,
 )

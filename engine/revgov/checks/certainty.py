@@ -1,4 +1,4 @@
-"""Of which KPIs it is certain what drives them: what a misspelt name or an unreadable formula may mean is not judged."""
+"""Of which KPIs it is certain what they drive: what a misspelt name or an unreadable formula may mean is left aside."""
 
 from __future__ import annotations
 
@@ -17,10 +17,8 @@ def unreadable(governance: Governance, *fields: str) -> set[str]:
 
 def half_known(governance: Governance, *fields: str) -> set[str]:
     """The KPIs of which something in these fields names nothing or cannot be read: what hangs on them is not judged."""
-    unresolved = {
-        one.node.id for one in governance.unresolved if one.node.kind == "kpi" and one.mention.field in fields
-    }
-    return unresolved | unreadable(governance, *fields)
+    lost = (one for one in governance.unresolved if one.node.kind == "kpi")
+    return {one.node.id for one in lost if one.mention.field in fields} | unreadable(governance, *fields)
 
 
 def judged(governance: Governance, tree: Tree, ids: Iterable[str]) -> list[str]:

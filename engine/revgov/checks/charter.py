@@ -134,7 +134,7 @@ def budget_without_oversight(governance: Governance) -> Findings:
 
     A team that reports along the line of growth needs somebody who asks what the growth costs.
 
-    Remedy: name the CFO under `budget_oversight` of the charter, or let a finance role agree to the allocation of budget.
+    Remedy: name the CFO under `budget_oversight` of the charter, or let a finance role agree to allocations.
     """
     charter = governance.find(Charter, "charter")
     if charter is None:

@@ -168,7 +168,7 @@ def no_say_on_investment(governance: Governance) -> Findings:
 
     Who sees where the money works but is not asked where it should go can only describe the loss.
 
-    Remedy: declare the decision `capital_allocation` (or one with `type: allocation`), with a RevOps role under `recommends`.
+    Remedy: declare the decision `capital_allocation` (or one of `type: allocation`), which a RevOps role `recommends`.
     """
     decisions = governance.every(Decision)
     known = governance.known(Decision, "capital_allocation")

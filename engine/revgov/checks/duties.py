@@ -126,7 +126,7 @@ def maintained(governance: Governance, activity: Activity) -> Iterator[tuple[int
 
 @check("raci-accountable-without-authority", severity=WARNING, startup=OFF)
 def accountable_without_authority(governance: Governance) -> Findings:
-    """Whoever is accountable does not report to those who do the work, and holds the decision right that the work needs.
+    """Whoever is accountable does not report to those who do the work, and holds the decision right that it needs.
 
     Who is responsible for everything and authorised to change nothing can only apologise.
 

@@ -1,4 +1,4 @@
-"""The failing and the passing example of each check, with what is printed; written from `tests/golden` by `tests/test_docs.py`."""
+"""An example of each check: what fails, what is printed for it, and what passes. Written from the golden cases."""
 
 from __future__ import annotations
 

@@ -32,8 +32,8 @@ def waiver_that_does_not_hold(
 
     An exception that nobody had to argue for, or that never ends, is a new rule that nobody decided.
 
-    Remedy: complete the waiver; have it approved by somebody who neither owns the thing nor asked; renew it or delete it
-    before it expires.
+    Remedy: complete the waiver; have it approved by somebody who neither owns the thing nor asked; renew it or delete
+    it before it expires.
     """
     names = Names(governance)
     not_read = unread(governance)

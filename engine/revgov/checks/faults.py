@@ -1,4 +1,4 @@
-"""The faults of the text itself and of the engine: found by reading, not by a check, yet explained like one. Always errors."""
+"""The faults of the text and of the engine: found by reading, not by a check, yet explained like one. Always errors."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ FAULTS: Mapping[str, FaultKind] = {kind.id: kind for kind in (
               "It would move the cursor of a terminal or break the files that are published from it.",
               "delete the escape."),
     FaultKind("schema-id-invalid", "An id is small letters, digits and `_`, and begins with a letter.",
-              "Ids stand in references, in SQL and in the names of published files, where anything else would need quoting.",
+              "Ids stand in references, in SQL and in names of published files, where anything else would need quotes.",
               "write the id in that way, and the words people read under `name`."),
     FaultKind("schema-part-missing", "A nested value lacks a part without which it means nothing.",
-              "An action without `what`, or a holding without `person`, says nothing that could be checked or published.",
+              "An action without `what`, or a holding without `person`, says nothing that could be checked.",
               "add the part, or take the whole entry out."),
     FaultKind("schema-unknown-field", "A field is not part of the language.",
               "What nothing reads is most often a slip of the pen, and then the field that was meant is missing.",
@@ -57,10 +57,10 @@ FAULTS: Mapping[str, FaultKind] = {kind.id: kind for kind in (
               "The limits keep a check fast and a hostile pull request harmless.",
               "split the file, nest less deeply, or write aliases out."),
     FaultKind("yaml-refused", "The file uses a construct of YAML that governance files may not.",
-              "Tags, merge keys, directives and several documents in one file mean different things to different programs.",
+              "Tags, merge keys, directives and several documents mean different things to different programs.",
               "write the values out in plain YAML."),
     FaultKind("yaml-syntax", "The file is not YAML.",
               "Nothing below the fault can be read for certain.",
-              "mend it where the message points; most often a text with `: ` or a leading `[`, `{`, `*`, `&` wants quotes."),
+              "mend it where the message points; most often a text with `: ` or a leading `[` or `{` wants quotes."),
 )}
 # fmt: on

@@ -35,7 +35,7 @@ class Hierarchy:
 
     @cached_property
     def cycles(self) -> tuple[tuple[str, ...], ...]:
-        """The circles in which people report to each other, each once, from its first role in the order of the files."""
+        """The circles in which roles report to each other, each once, from its first role in the order of the files."""
         found: list[tuple[str, ...]] = []
         done: set[str] = set()
         for start in self.roles:

@@ -88,7 +88,7 @@ def comparable_aims(
 
 
 def value_of(formula: Formula, values: Mapping[str, float]) -> float | None:
-    """What a formula makes of numbers; None where it divides by 0, leaves a value open, or leaves the range of numbers."""
+    """What a formula makes of numbers; None where it divides by 0, leaves a value open or the range of numbers."""
 
     def combine(term: Term, parts: list[float | None]) -> float | None:
         if term.op in ("number", "name"):

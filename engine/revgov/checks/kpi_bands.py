@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from revgov.checks.registry import ERROR, Findings, check
@@ -85,24 +86,22 @@ def number_of(amount: Amount) -> float:
 
 
 def beyond_bounds(kpi: Kpi) -> Findings:
-    bounds = kpi.bounds
-    if bounds is None:
-        return
     for limit in limits(kpi):
-        inside = number_of(bounds.low) <= number_of(limit.amount) <= number_of(bounds.high)
-        if limit.what.startswith("target") and not inside:
-            said = f"the {limit.what} of {cut(kpi.title)}, {limit.amount}, lies outside its bounds {bounds}"
+        if limit.what.startswith("target") and not in_bounds(kpi, limit.amount):
+            said = f"the {limit.what} of {cut(kpi.title)}, {limit.amount}, lies outside its bounds {kpi.bounds}"
             yield limit.spot, said, (kpi.at("bounds"), "the bounds are here")
+
+
+def in_bounds(kpi: Kpi, amount: Amount) -> bool:
+    return kpi.bounds is None or number_of(kpi.bounds.low) <= number_of(amount) <= number_of(kpi.bounds.high)
 
 
 def colour_faults(kpi: Kpi) -> Findings:
     bands, title = kpi.bands or {}, cut(kpi.title)
     odd = next((colour for colour in bands if colour not in COLOURS), None)
     if odd is not None:
-        yield (
-            kpi.at("bands", odd, key=True),
-            f"'{cut(odd)}' is no colour of a band; there are red and amber, green is the rest",
-        )
+        said = f"'{cut(odd)}' is no colour of a band; there are red and amber, and green is the rest"
+        yield kpi.at("bands", odd, key=True), said
         return
     run = colours(kpi) if bands else []
     absent = next((colour for colour in (*bands, "green") if colour not in run), None) if bands else None
@@ -113,18 +112,18 @@ def colour_faults(kpi: Kpi) -> Findings:
         rest = listed(f"{colour} ({band})" for colour, band in bands.items() if colour != absent)
         within = f" within the bounds {kpi.bounds}" if kpi.bounds else ""
         takes = f"; {rest} comes first" if rest and not kpi.bounds else ""
-        yield (
-            kpi.at("bands", absent) if absent in bands else kpi.at("bands"),
-            f"{title} is never {absent}{within}{takes}",
-        )
-    elif bands and kpi.target and kpi.target.value is not None:
+        spot = kpi.at("bands", absent) if absent in bands else kpi.at("bands")
+        yield spot, f"{title} is never {absent}{within}{takes}"
+    elif bands and kpi.target and kpi.target.value is not None and in_bounds(kpi, kpi.target.value):
         yield from target_colour(kpi, bands, kpi.target.value)
 
 
 def target_colour(kpi: Kpi, bands: Mapping[str, Band], target: Amount) -> Findings:
     colour = colour_of(bands, number_of(target))
     if colour != "green":
-        said = f"the target of {cut(kpi.title)}, {target}, is {colour} (`{bands[colour]}`), and would be missed when it is met"
+        said = (
+            f"the target of {cut(kpi.title)}, {target}, is {colour} (`{bands[colour]}`): who meets it is still blamed"
+        )
         yield kpi.at("target", "value"), said, (kpi.at("bands", colour), f"what is {colour} stands here")
 
 
@@ -153,7 +152,7 @@ def colours(kpi: Kpi) -> list[str]:
     """The colours a KPI runs through from the lowest to the highest of its possible values."""
     bands = kpi.bands or {}
     edges = sorted({number_of(band.amount) for band in bands.values()})
-    between = [(low + high) / 2 for low, high in zip(edges, edges[1:], strict=False)]
+    between = [(low + high) / 2 for low, high in pairwise(edges)]
     points = sorted({*edges, *between, edges[0] - 1, edges[-1] + 1})
     if kpi.bounds:
         low, high = number_of(kpi.bounds.low), number_of(kpi.bounds.high)

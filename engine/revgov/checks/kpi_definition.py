@@ -18,8 +18,9 @@ Unread = Collection[tuple[str, str]]
 
 @check("kpi-definition-incomplete", severity=ERROR, startup=WARNING)
 def kpi_not_fully_defined(governance: Governance) -> Findings:
-    """A KPI says what it means: definition, formula or source, unit, direction, grain, what counts and what does not, what
-    it is when data are missing or its divisor is 0, whether it leads or lags, when it is new and how often it is reviewed.
+    """A KPI says what it means: definition, formula or source, unit, direction, grain, what counts and what does not,
+    what it is when data are missing or its divisor is 0, whether it leads or lags, when it is new and how often it is
+    reviewed.
 
     Where one of these is open two people compute two numbers under one name.
 
@@ -54,7 +55,7 @@ def unknown_words(kpi: Kpi) -> Iterator[str]:
 
 
 def zero_divisors(kpi: Kpi, unread_fields: Unread) -> Iterator[str]:
-    """What is not said about a divisor of 0. `when_missing` says it for all of them, but a 0 that is written is a slip."""
+    """What is not said about a divisor of 0. `when_missing` says it for all of them; a 0 that is written is a slip."""
     if kpi.formula is None or "/" not in kpi.formula.written:
         return
     divisors = kpi.formula.divisors
@@ -100,16 +101,11 @@ def kpi_without_single_source(governance: Governance) -> Findings:
         if kpi.source is None:
             continue
         if kpi.formula is not None or (kpi.ref, "formula") in unread_fields:
-            yield (
-                kpi.at("source"),
-                f"{cut(kpi.title)} has a formula and a source; keep the one that its number comes from",
-            )
+            said = f"{cut(kpi.title)} has a formula and a source; keep the one that its number comes from"
+            yield kpi.at("source"), said
         elif kpi.source.field is None and (kpi.ref, "source") not in unread_fields:
-            dataset = cut(kpi.source.dataset)
-            yield (
-                kpi.at("source"),
-                f"{cut(kpi.title)} is counted from '{dataset}', but not from one field of it; add `field`",
-            )
+            said = f"{cut(kpi.title)} is counted from '{cut(kpi.source.dataset)}', but from no field of it; add `field`"
+            yield kpi.at("source"), said
         homeless.setdefault(kpi.source.dataset.rpartition(":")[2], []).append(kpi)
     for id_, kpis in homeless.items():
         dataset_ = governance.find(Dataset, id_)

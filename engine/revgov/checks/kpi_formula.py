@@ -45,7 +45,7 @@ def said_twice(kpi: Kpi, kpis: Mapping[str, Kpi]) -> Findings:
             if other in written[:index]:
                 yield spot, f"{title} names '{cut(other)}' twice under `{field}`"
             elif upper and upper.formula and lower in upper.formula.written and names_it(upper.formula, lower):
-                said = f"the formula of {cut(upper.title)} already says that '{cut(lower)}' drives it; take it out of `{field}`"
+                said = f"the formula of {cut(upper.title)} already names '{cut(lower)}'; take it out of `{field}`"
                 yield spot, said, (upper.at("formula"), "the formula is here")
             elif field == "drives" and upper and kpi.id in {one.removeprefix("kpi:") for one in upper.drivers}:
                 said = f"{cut(upper.title)} already names '{cut(lower)}' under `drivers`; take it out of `drives`"
@@ -120,8 +120,7 @@ def units_at_odds(kpi: Kpi, formula: Formula, kpis: Mapping[str, Kpi]) -> Findin
         said = f"'{cut(name.name)}' is in {other}, but what it is added to or compared with is in {first}"
         yield kpi.at("formula", word=(name.at, name.name)), said
     elif whole and kpi.unit and not whole.fits(measure_of(kpi.unit)):
-        if kpi.unit in SHARES and not formula.divisors:
-            said = f"{cut(kpi.title)} is in {kpi.unit}, but its formula has no denominator and gives {whole}"
-        else:
-            said = f"{cut(kpi.title)} is in {kpi.unit}, but its formula gives {whole}"
+        unit = "a ratio" if kpi.unit == "ratio" else f"in {kpi.unit}"
+        lacks = "has no denominator and " if kpi.unit in SHARES and not formula.divisors else ""
+        said = f"{cut(kpi.title)} is {unit}, but its formula {lacks}gives {whole}"
         yield kpi.at("formula"), said

@@ -14,7 +14,9 @@ from revgov.checks.wording import cut, listed
 from revgov.governance.attendance import attendance, in_person
 from revgov.governance.governance import Governance
 from revgov.kinds import Kpi, Meeting
+from revgov.kinds.meeting import Schedule
 from revgov.kinds.node import Spot
+from revgov.kinds.values import Repeat
 from revgov.kinds.values.time import DAYS
 from revgov.schedule import frequency
 
@@ -42,12 +44,12 @@ class Look(NamedTuple):
 
     meeting: Meeting
     invited: frozenset[str]
-    index: int
+    item: int
     days: float
 
     @property
     def related(self) -> tuple[Spot, str]:
-        return self.meeting.at("reviews", self.index), "it is on this agenda"
+        return self.meeting.at("reviews", self.item), "it is on this agenda"
 
 
 @check("kpi-unreviewed", severity=ERROR, startup=WARNING)
@@ -65,7 +67,7 @@ def kpi_nobody_looks_at(governance: Governance, *, most_days: float = 31) -> Fin
         found, limit = looks.get(kpi.ref, ()), kpi.on_agenda or (kpi.review.every if kpi.review else None)
         # Nobody has to meet more often than on business days, between which 7/5 of a day pass on average.
         days = max(limit.days if limit else most_days, DAYS["business days"]) + 1e-6
-        often = str(limit) if limit else f"{most_days:g} days"
+        often = str(limit).removeprefix("1 ") if limit else f"{most_days:g} days"
         if not found:
             if not blind and not names.may_mean(kpi.id):
                 yield kpi.at(), f"no meeting has {cut(kpi.title)} under `reviews`; one should, at least every {often}"
@@ -78,13 +80,14 @@ def kpi_nobody_looks_at(governance: Governance, *, most_days: float = 31) -> Fin
 def looks_of(governance: Governance) -> Mapping[str, Sequence[Look]]:
     """The meetings in force that look at each KPI, by the KPI's reference."""
     looks: dict[str, list[Look]] = {}
+    rhythms: dict[Repeat, float] = {}
     unread_fields = unread(governance)
     for meeting in governance.every(Meeting):
         edges = governance.out.get(meeting.ref, ()) if meeting.reviews else ()
         refs = {ref for field, ref in edges if field == "reviews" and ref.startswith("kpi:")}
         if not refs:
             continue
-        days = rhythm(meeting, (meeting.ref, "schedule") in unread_fields)
+        days = 0.0 if (meeting.ref, "schedule") in unread_fields else rhythm(meeting.schedule, rhythms)
         invited = attendance(governance, meeting).invited
         for index, written in enumerate(meeting.reviews):
             ref = written if ":" in written else f"kpi:{written}"
@@ -93,14 +96,16 @@ def looks_of(governance: Governance) -> Mapping[str, Sequence[Look]]:
     return looks
 
 
-def rhythm(meeting: Meeting, half_read: bool) -> float:
-    schedule = meeting.schedule
-    if schedule is None or half_read:
-        return 0.0
-    found = frequency(schedule)
-    if found is not None:
-        return found.longest_days
-    return math.inf if schedule.rrule is None else 0.0
+def rhythm(schedule: Schedule | None, known: dict[Repeat, float]) -> float:
+    """The longest time between two dates; the same few rhythms stand in hundreds of meetings."""
+    repeat = schedule.repeat if schedule else None
+    if repeat in known:
+        return known[repeat]
+    found = frequency(schedule) if schedule else None
+    if repeat and found:
+        known[repeat] = found.longest_days
+    unplaced = schedule is None or schedule.rrule is not None
+    return found.longest_days if found else 0.0 if unplaced else math.inf
 
 
 def seldom(kpi: Kpi, looks: Sequence[Look], often: str) -> Found:

@@ -34,9 +34,10 @@ def lagging_kpi_without_a_leading_one(governance: Governance) -> Findings:
 
 @check("kpi-vanity", severity=WARNING, startup=INFO)
 def volume_without_value(governance: Governance) -> Findings:
-    """A KPI that counts activity or volume is shown to people only if it leads to one that measures value or efficiency.
+    """A KPI of activity or volume is shown to people only if it leads to one that measures value or efficiency.
 
-    More of something is no success by itself: growth that nobody can trace to revenue, retention or efficiency flatters.
+    More of something is no success by itself: growth that nobody can trace to revenue, retention or efficiency only
+    flatters.
 
     Remedy: say with `drives` which value it leads to, or take it off dashboards, reports and audiences.
     """

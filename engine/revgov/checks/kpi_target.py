@@ -19,7 +19,8 @@ def key_kpi_without_target(governance: Governance) -> Findings:
 
     Without a target nobody answers for the number, and whatever happens was the plan.
 
-    Remedy: write `target: {value: 110%, by: 2026-12-31, basis: board plan}`, or `benchmarking: {until: 2027-03-31, why: …}`.
+    Remedy: write `target: {value: 110%, by: 2026-12-31, basis: board plan}`, or while you still measure what is normal
+    `benchmarking: {until: 2027-03-31, why: …}`.
     """
     unread_fields = unread(governance)
     for kpi in governance.every(Kpi):
@@ -36,7 +37,12 @@ def key_kpi_without_target(governance: Governance) -> Findings:
             said = f"the target of {cut(kpi.title)} is in words, which nobody can measure against; write a value"
             yield kpi.at("target", "words"), said
         elif kpi.target:
-            yield kpi.at("target"), f"the target of {cut(kpi.title)} says no {listed(gaps, 'or')}"
+            yield kpi.at("target"), f"the target of {cut(kpi.title)} lacks {listed(gaps)}"
+        elif kpi.targets:
+            yield (
+                kpi.at("targets"),
+                f"the targets of {cut(kpi.title)} have no basis; write `target: {{basis: …}}` beside them",
+            )
         else:
             yield lacks(kpi, "target"), f"{cut(kpi.title)} is a key KPI and has no target"
 
@@ -44,18 +50,19 @@ def key_kpi_without_target(governance: Governance) -> Findings:
 def target_gaps(kpi: Kpi) -> list[str]:
     target = kpi.target
     if target is None:
-        return [] if kpi.targets else ["target"]
-    gaps = [] if target.value is not None or kpi.targets else ["value"]
-    gaps += [] if target.by or target.period or kpi.targets else ["date (`by`) or period"]
-    return gaps + ([] if target.basis else ["basis"])
+        return ["`basis`"] if kpi.targets else ["`target`"]
+    gaps = [] if target.value is not None or kpi.targets else ["`value`"]
+    gaps += [] if target.by or target.period or kpi.targets else ["`by` (or `period`)"]
+    return gaps + ([] if target.basis else ["`basis`"])
 
 
 @check("kpi-no-guardrail", severity=WARNING, startup=OFF)
 def target_without_guardrail(governance: Governance) -> Findings:
-    """A KPI that people are paid for, that has a target, or that an AI use is measured by has a guardrail: another KPI in
-    the opposite direction.
+    """A KPI that people are paid for, that has a target, or that an AI use is measured by has a guardrail: another KPI
+    in the opposite direction.
 
-    Whatever is rewarded alone is reached at the cost of something: volume at the cost of quality, speed at the cost of churn.
+    What is rewarded alone is reached at the cost of something else: volume at the cost of quality, speed at the cost of
+    churn.
 
     Remedy: name under `guardrails` a KPI that gets worse when this one is gamed.
     """

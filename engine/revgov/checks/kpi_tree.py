@@ -20,18 +20,17 @@ SHOWN = 5
 def kpi_that_drives_itself(governance: Governance) -> Findings:
     """No KPI drives itself, be it through others.
 
-    A number that is made of itself cannot be computed, and a tree with a circle has no top. What a number was one period
-    before, `previous(x)`, is another number.
+    A number that is made of itself cannot be computed, and a tree with a circle has no top. What a number was one
+    period before, `previous(x)`, is another number.
 
     Remedy: take out the one of the named references that does not hold; if last period's value is meant, write
     `previous(x)`.
     """
     tree = tree_of(governance)
     lagged = {id_ for id_, kpi in tree.kpis.items() if kpi.formula and "previous" in kpi.formula.written}
-    arrows = {
-        id_: [upper for upper in uppers if upper not in lagged or told(tree, id_, upper)]
-        for id_, uppers in tree.driven.items()
-    }
+    arrows = dict(tree.driven)
+    for id_ in (lower for upper in lagged for lower in tree.drivers[upper]):
+        arrows[id_] = [upper for upper in arrows[id_] if upper not in lagged or told(tree, id_, upper)]
     for circle in circles(arrows):
         yield from round_trip(tree, circle)
 
@@ -60,7 +59,8 @@ def shown(way: list[str]) -> list[str]:
 def kpi_outside_the_tree(governance: Governance) -> Findings:
     """Every KPI drives the one revenue number, be it through others, or is marked as guardrail or health.
 
-    A number that leads nowhere is looked at for its own sake, and with several tops everybody has a north star of their own.
+    A number that leads nowhere is looked at for its own sake, and with several tops everybody has a north star of
+    their own.
 
     Remedy: say what the KPI drives with `drives`, use it in a formula, or write `outside_tree: guardrail` or
     `outside_tree: health`; name the one number as `revenue_number` in the charter.

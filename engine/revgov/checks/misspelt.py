@@ -31,5 +31,5 @@ def misspelt(governance: Governance, kind: str, *fields: str) -> Misspelt:
 
 
 def anything_unread(governance: Governance, kind: str, *fields: str) -> bool:
-    """Whether any declaration of a kind has something in these fields that could not be read, and may have been a name."""
+    """Whether a declaration of a kind has something in these fields that could not be read: it may have been a name."""
     return any(ref.partition(":")[0] == kind and field in fields for ref, field in unread(governance))

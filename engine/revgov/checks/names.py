@@ -163,7 +163,7 @@ def wanted(one: Ref | Word | None, mark: type[Ref] | type[Word]) -> bool:
 
 
 def vocabulary(governance: Governance, node: Node, mark: Word) -> Vocabulary:
-    """The words that may stand in a field, what they are called, and where they are listed; none where nobody lists any."""
+    """The words that may stand in a field, what they are called, and where they are listed; none where nobody does."""
     charter = governance.charter
     market = charter.market
     fields: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -24,7 +24,7 @@ def thing_without_owner(governance: Governance) -> Findings:
 
     What nobody owns is nobody's fault: it drifts until it hurts, and then there is nobody to ask.
 
-    Remedy: name one role under `owner`, or under the field that the message names; a council says `chair: none` and why.
+    Remedy: name one role under the field that the message names; a council without a chair says `chair: none` and why.
     """
     not_read = unread(governance)
     for kind in KINDS:

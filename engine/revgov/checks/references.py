@@ -26,7 +26,7 @@ def name_that_leads_nowhere(governance: Governance, checks: Iterable[str]) -> Fi
 
     After a rename or a departure, whatever still bears the old name is owned, fed or discussed by nobody.
 
-    Remedy: write the id that the message suggests, or declare what is named; where two kinds share an id, write `kind:id`.
+    Remedy: write the id that is suggested, or declare what is named; write `kind:id` where two kinds share an id.
     """
     names = Names(governance)
     for lost in governance.unresolved:
@@ -132,7 +132,7 @@ def one_name_for_two_things(governance: Governance) -> Findings:
 
 
 def look_alikes(nodes: Iterable[Node]) -> Iterator[Found]:
-    """Ids of one kind that only capitals or separators tell apart, and aliases that another declaration is called by."""
+    """Ids of one kind that only capitals or separators tell apart, and aliases that are names of something else."""
     names: dict[str, Node] = {}
     aliased = []
     for node in nodes:

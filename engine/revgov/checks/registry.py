@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from revgov.finding import Severity
-from revgov.governance.governance import Governance
 from revgov.governance.report import Suggestion
 from revgov.kinds.node import Spot
 
@@ -47,8 +46,11 @@ class Check(NamedTuple):
 
 
 def check(id_: str, *, severity: Severity, startup: Severity, since: str = "0.1") -> Callable[[Run], Check]:
-    """Makes a check of a function. Its docstring says, by paragraph: the rule, why it is one, and after `Remedy:` what to do;
-    its keyword-only arguments are the parameters. A second positional argument gets the ids of all checks."""
+    """Makes a check of a function.
+
+    Its docstring says, by paragraph: the rule, why it is one, and after `Remedy:` what to do. Its keyword-only
+    arguments are the parameters. A second positional argument gets the ids of all checks.
+    """
 
     def declare(run: Run) -> Check:
         summary, why, remedy = paragraphs(id_, run.__doc__ or "")
@@ -61,7 +63,7 @@ def check(id_: str, *, severity: Severity, startup: Severity, since: str = "0.1"
             parameters=defaults(run),
             since=since,
             run=run,
-            knows_checks=run.__code__.co_argcount == 2  # type: ignore[attr-defined],
+            knows_checks=run.__code__.co_argcount == 2,
         )
 
     return declare

@@ -1,153 +1,20 @@
-"""Do the risks add up: scores on the charter's scale, and for each open risk something that is done or accepted?"""
+"""Is something done about each risk, or has somebody accepted it who may?"""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from itertools import pairwise
 
 from revgov.checks.absence import lacks, unread
 from revgov.checks.hierarchy import Hierarchy, plain
 from revgov.checks.owners import owner_ids
 from revgov.checks.registry import ERROR, INFO, WARNING, Findings, check
 from revgov.checks.wording import cut, listed
+from revgov.governance.attendance import in_person
 from revgov.governance.governance import Governance
-from revgov.governance.risk_scale import (
-    FORMULAS,
-    appetite_of,
-    level_of,
-    levels_of,
-    position,
-    scale_of,
-    score_of,
-    step_of,
-    steps_of,
-)
-from revgov.kinds import Charter, Risk
-from revgov.kinds.charter import RiskScale
-from revgov.kinds.risk import Acceptance, Score
+from revgov.governance.risk_scale import appetite_of
+from revgov.kinds import Risk
+from revgov.kinds.risk import Acceptance
 
-STATES = ("inherent", "current", "residual")
 TREATMENTS = ("mitigate", "accept", "transfer", "avoid")
 CLOSED = ("closed", "retired", "dismissed")
-MOST_STEPS = 100
-
-
-@check("risk-score-invalid", severity=ERROR, startup=ERROR)
-def score_off_the_scale(governance: Governance) -> Findings:
-    """Likelihood and impact lie on the charter's scale, the score is what the scale makes of them, the level is the one
-    that the score lies in, and risk falls from inherent over current to residual.
-
-    A register whose sums are wrong is believed by nobody who adds them up once.
-
-    Remedy: correct the part that the finding points at, or leave `score` and `level` out: they are computed.
-    """
-    charter, unread_fields = governance.charter, unread(governance)
-    scale = scale_of(charter)
-    faults = [*scale_faults(charter, scale)]
-    yield from faults
-    if faults or ("charter:charter", "risk_scale") in unread_fields:
-        return
-    possible = scores_of(scale)
-    for risk in governance.every(Risk):
-        if unread_fields.isdisjoint((risk.ref, state) for state in STATES):
-            wrong = [found for state in STATES for found in score_faults(risk, state, scale, possible)]
-            yield from wrong or rising(risk, scale)
-
-
-def scale_faults(charter: Charter, scale: RiskScale) -> Findings:
-    """What is wrong with the scale itself, on which then nothing is measured."""
-    for axis in ("likelihood", "impact"):
-        steps: int | tuple[str, ...] = getattr(scale, axis)
-        if not 2 <= (steps if isinstance(steps, int) else len(steps)) <= MOST_STEPS:
-            yield charter.at("risk_scale", axis), f"nobody can rate {axis} on this; write 2 to {MOST_STEPS} steps"
-            return
-    if scale.score not in FORMULAS:
-        yield charter.at("risk_scale", "score"), f"'{cut(scale.score)}' makes no score; write {listed(FORMULAS, 'or')}"
-        return
-    for score in scores_of(scale) if scale.levels else ():
-        holding = [level for level, span in (scale.levels or {}).items() if span.holds(score)]
-        if len(holding) != 1:
-            where = f"lies in {listed(holding)}" if holding else "lies in no level"
-            said = f"the score {score} {where} of the risk scale; each possible score has one level"
-            yield charter.at("risk_scale", "levels"), said
-            return
-
-
-def scores_of(scale: RiskScale) -> list[int]:
-    """Every score that the scale can come to."""
-    formula, axes = FORMULAS[scale.score], (steps_of(scale.likelihood), steps_of(scale.impact))
-    return sorted({int(formula(one + 1, other + 1)) for one in range(len(axes[0])) for other in range(len(axes[1]))})
-
-
-def score_faults(risk: Risk, state: str, scale: RiskScale, possible: list[int]) -> Findings:
-    """What is wrong with one score of a risk; the first fault, for the others mostly follow from it."""
-    score: Score | None = getattr(risk, state)
-    if score is None:
-        return
-    rated = score.likelihood is not None or score.impact is not None
-    for axis, written in (("likelihood", score.likelihood), ("impact", score.impact)):
-        steps: int | tuple[str, ...] = getattr(scale, axis)
-        if written is None and rated:
-            yield risk.at(state), f"{cut(risk.title)}: the {state} risk has no {axis}; a score needs both"
-            return
-        if written is not None and step_of(steps, written) is None:
-            known = f"1 to {steps}" if isinstance(steps, int) else listed(steps, "or")
-            yield (
-                risk.at(state, axis),
-                f"{cut(risk.title)}: '{cut(str(written))}' is no {axis} of the risk scale; there are {known}",
-            )
-            return
-    computed = score_of(scale, score)
-    if score.score is not None and rated and score.score != computed:
-        made = f"{score.likelihood} and {score.impact} make {computed}"
-        yield (
-            risk.at(state, "score"),
-            f"{cut(risk.title)}: the {state} score is {score.score}, but {made} ({scale.score})",
-        )
-    elif score.score is not None and not rated and score.score not in possible:
-        said = f"no likelihood and impact have the {scale.score} {score.score}"
-        yield risk.at(state, "score"), f"{cut(risk.title)}: the {state} score is {score.score}, but {said}"
-    elif score.level is not None and scale.levels:
-        yield from level_fault(risk, state, score, scale)
-
-
-def level_fault(risk: Risk, state: str, score: Score, scale: RiskScale) -> Findings:
-    computed, number = level_of(scale, score), score_of(scale, score)
-    if score.level not in (scale.levels or {}):
-        said = f"'{cut(score.level or '')}' is no level of the risk scale; there are {listed(levels_of(scale))}"
-        yield risk.at(state, "level"), f"{cut(risk.title)}: {said}"
-    elif number is not None and computed != score.level:
-        said = f"the {state} level is '{cut(score.level or '')}', but a score of {number} is '{cut(computed or '')}'"
-        yield risk.at(state, "level"), f"{cut(risk.title)}: {said}"
-
-
-def rising(risk: Risk, scale: RiskScale) -> Findings:
-    """The first step from inherent to residual at which the risk does not fall or stay."""
-    given = [(state, score) for state in STATES if (score := getattr(risk, state)) is not None]
-    if len(given) < 2:
-        return
-    heights = [(state, heights_of(scale, score)) for state, score in given]
-    for (before, earlier), (after, later) in pairwise(heights):
-        for what, (high, shown_high) in earlier.items():
-            low, shown_low = later.get(what, (high, ""))
-            if low > high:
-                said = f"the {after} {what} ({shown_low}) is above the {before} one ({shown_high})"
-                yield risk.at(after), f"{cut(risk.title)}: {said}", (risk.at(before), f"the {before} risk stands here")
-                return
-
-
-def heights_of(scale: RiskScale, score: Score) -> Mapping[str, tuple[int, str]]:
-    """By what two scores can be compared: the score, else the level, and likelihood and impact each; as figure and text."""
-    number, steps, levels = score_of(scale, score), position(scale, score), levels_of(scale)
-    heights = {}
-    if number is not None:
-        heights["score"] = number, str(number)
-    elif score.level in levels:
-        heights["level"] = levels.index(score.level), cut(score.level)
-    if steps is not None:
-        heights["likelihood"] = steps[0], cut(str(score.likelihood))
-        heights["impact"] = steps[1], cut(str(score.impact))
-    return heights
 
 
 @check("risk-treatment-incomplete", severity=ERROR, startup=WARNING)
@@ -156,7 +23,8 @@ def risk_without_treatment(governance: Governance) -> Findings:
 
     A list of risks without actions is a diary of worries.
 
-    Remedy: write `treatment: {decision: mitigate, actions: [{what: …, owner: …, due: …}]}`, or accept, transfer or avoid.
+    Remedy: write `treatment: {decision: mitigate, actions: [{what: …, owner: …, due: …}]}`, or the decision to accept,
+    transfer or avoid it.
     """
     unread_fields = unread(governance)
     for risk in open_risks(governance):
@@ -194,8 +62,8 @@ def mitigation_gaps(risk: Risk) -> Findings:
 
 @check("risk-acceptance-invalid", severity=ERROR, startup=WARNING)
 def acceptance_that_does_not_hold(governance: Governance, *, warn_days: int = 14) -> Findings:
-    """An accepted risk has a reason, an expiry date that has not passed, and an approver at or above the authority of the
-    charter's appetite, who is not the one who asked, the owner, or somebody who reports to the owner.
+    """An accepted risk has a reason, an expiry date that has not passed, and an approver at or above the authority of
+    the charter's appetite, who is not the one who asked, the owner, or somebody who reports to the owner.
 
     Otherwise a risk is accepted by whoever was fastest, and for ever. A note comes `warn_days` days before it expires.
 
@@ -227,26 +95,22 @@ def wrong_approver(governance: Governance, hierarchy: Hierarchy, risk: Risk, acc
     approver = plain(acceptance.approved_by) or ""
     if approver not in hierarchy.roles:
         return
-    owners = owner_ids(governance, risk)
+    owners, asking = owner_ids(governance, risk), plain(acceptance.requested_by)
+    boss = next((owner for owner in owners if hierarchy.manages(owner, approver)), None)
     appetite = appetite_of(governance.charter, risk)
     authority = plain(appetite.authority) if appetite else None
-    reason, boss = None, next((owner for owner in owners if hierarchy.manages(owner, approver)), None)
-    if approver in owners:
-        reason = "owns it"
+    reason = None
+    if in_person(governance, approver, frozenset(owners)):
+        reason = "owns it" if approver in owners else "is held by who owns it"
     elif boss:
-        reason = f"reports to {cut(governance.title(f'role:{boss}'))}, who owns it"
-    elif approver == plain(acceptance.requested_by):
-        reason = "asked for it"
-    elif (
-        authority in hierarchy.roles
-        and authority
-        and approver != authority
-        and not hierarchy.manages(approver, authority)
-    ):
-        reason = f"stands below {cut(governance.title(f'role:{authority}'))}, who may accept such risks"
+        reason = f"reports to {cut(hierarchy.roles[boss].title)}, who owns it"
+    elif asking and in_person(governance, approver, frozenset({asking})):
+        reason = "asked for it" if approver == asking else "is held by who asked for it"
+    elif authority in hierarchy.roles and authority and approver not in (authority, *hierarchy.above(authority)):
+        reason = f"only {cut(hierarchy.roles[authority].title)} or whoever stands above may"
     if reason:
-        title = cut(governance.title(f"role:{approver}"))
-        yield risk.at("treatment", "acceptance", "approved_by"), f"{title} accepts {cut(risk.title)}, but {reason}"
+        said = f"{cut(hierarchy.roles[approver].title)} accepts {cut(risk.title)}, but {reason}"
+        yield risk.at("treatment", "acceptance", "approved_by"), said
 
 
 def expiry(governance: Governance, risk: Risk, acceptance: Acceptance, warn_days: int) -> Findings:

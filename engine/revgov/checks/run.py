@@ -1,4 +1,4 @@
-"""Runs the checks on a governance: what is found gets a severity, a place and a fingerprint, and waivers are applied."""
+"""Runs the checks on a governance: findings get a severity, a place and a fingerprint, and waivers are applied."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from revgov.governance.report import Report
 from revgov.kinds.node import Spot
 from revgov.settings import SettingsError, nearest
 
-# Faults of the text, and ids declared twice: while one stands, nothing may be published, for what could not be read would
-# be taken for removed.
+# Faults of the text, and ids declared twice: while one stands, nothing may be published, for what could not be read
+# would be taken for removed.
 BLOCKING = ("yaml-", "schema-", "x-id-duplicate")
 
 
@@ -100,7 +100,7 @@ def reading_findings(governance: Governance) -> Iterator[Finding]:
     for file, fault in governance.text_faults:
         related = tuple(Related(said, Place.of(file, span)) for said, span in fault.related)
         place = Place.of(file, fault.span)
-        print_ = fingerprint(fault.check, None, None, f"{file}:{written_at(governance, place)}")
+        print_ = fingerprint(fault.check, None, None, f"{file}:{governance.written(place)}")
         yield Finding(fault.check, Severity.ERROR, None, None, fault.message, place, related, fingerprint=print_)
     for report in governance.reports:
         yield finding_of(governance, report, Severity.ERROR)
@@ -132,16 +132,9 @@ def finding_of(governance: Governance, report: Report, severity: Severity) -> Fi
         fix = Fix(report.suggestion.title, (edit,))
     node, field = report.spot.node, report.spot.field
     # A word names what is not there, or the part in question of what is.
-    value = report.spot.word[1] if report.spot.word else written_at(governance, place)
+    value = report.spot.word[1] if report.spot.word else governance.written(place)
     print_ = fingerprint(report.check, node, field, value)
     return Finding(report.check, severity, node, field, report.message, place, related, fix, print_)
-
-
-def written_at(governance: Governance, place: Place) -> str:
-    """The text at a place, cut to its first line."""
-    lines = governance.source.files.get(place.path, b"").decode("utf-8", "replace").splitlines()
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
-    return line[place.column - 1 : place.end_column - 1 if place.end_line == place.line else None]
 
 
 def fingerprint(check: str, node: str | None, field: str | None, value: str) -> str:

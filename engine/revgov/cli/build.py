@@ -42,7 +42,7 @@ def build(
     """
     from revgov.checks.run import blocks_publishing
     from revgov.emit.build import BuildError, edition_of, publish
-    from revgov.render import text
+    from revgov.render import terminal, text
 
     governance = load(directory, as_of=as_of)
     edition = edition_of(governance, waive=not no_waivers)
@@ -55,7 +55,7 @@ def build(
     try:
         made = publish(edition, Path(out) if out else Path(governance.source.root, governance.settings.out), only)
     except BuildError as error:
-        click.echo(f"revgov: {text.plain(str(error))}", err=True)
+        click.echo(f"revgov: {terminal.plain(str(error))}", err=True)
         sys.exit(2)
     output("\n".join([*table(made), text.summary(report), ""]))
     failed = any(finding.check == "engine-fault" for finding in report.findings)
@@ -64,7 +64,7 @@ def build(
 
 def table(made: Made) -> list[str]:
     """What was written: each artefact with how many files, and the folder they are in."""
-    from revgov.render.text import plain
+    from revgov.render.terminal import plain
 
     widest = max(map(len, made.artefacts))
     lines = [f"  {name:<{widest}}  {listed(paths)}" for name, paths in made.artefacts.items()]

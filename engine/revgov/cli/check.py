@@ -14,11 +14,15 @@ from revgov.report import Report
 
 @click.command()
 @directory
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the findings.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the findings."
+)
 @as_of_option
 @click.option("--select", multiple=True, metavar="CHECK", help="Show only this check, or this family of checks.")
 @click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "info"]), default="error",
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info"]),
+    default="error",
     help="The least severity that makes the command fail.",
 )
 @click.option("--no-waivers", is_flag=True, help="Take no notice of waivers.")
@@ -30,8 +34,8 @@ def check(
 ) -> None:  # fmt: skip
     """Find what is wrong with the governance in DIRECTORY, or in the repository it lies in.
 
-    Each finding comes with its place, the line and what to do; `revgov explain CHECK` says more. What was checked before is
-    kept in .revgov_cache/ at the root, which anyone may delete.
+    Each finding comes with its place, the line and what to do; `revgov explain CHECK` says more. What was checked
+    before is kept in .revgov_cache/ at the root, which anyone may delete.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the command or the settings are wrong, 3 revgov failed.
     """
@@ -68,7 +72,9 @@ def verify(select: tuple[str, ...], report: Report) -> None:
             from difflib import get_close_matches
 
             close = get_close_matches(word, sorted(ids | families), n=1)
-            raise Mistake(f"--select: '{word}' is no check and no family{f'; did you mean {close[0]}?' if close else ''}")
+            raise Mistake(
+                f"--select: '{word}' is no check and no family{f'; did you mean {close[0]}?' if close else ''}"
+            )
 
 
 def wants_colour() -> bool:

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import click
 
-from revgov.version import __version__
 from revgov.cli.options import format_option, output, root_option
+from revgov.version import __version__
 
 OK, WARNING, BROKEN = "ok", "warning", "broken"
 # Each part, whether revgov works without it, and what it is for.
@@ -95,7 +95,11 @@ def fast_reader() -> Found:
 
     if fast_reader_available():
         return Found("fast YAML reader", OK, "PyYAML with libyaml")
-    return Found("fast YAML reader", WARNING, "PyYAML came without libyaml, so reading takes about 20 times as long; install its wheel")
+    return Found(
+        "fast YAML reader",
+        WARNING,
+        "PyYAML came without libyaml, so reading takes about 20 times as long; install its wheel",
+    )
 
 
 def zones() -> Found:
@@ -139,7 +143,9 @@ def repository(root: Path) -> Iterator[Found]:
     yield Found("governance", OK, str(found))
     folder = cache_folder(found)
     if folder is None:
-        yield Found("cache", WARNING, "not used in CI unless REVGOV_CACHE_DIR says where, so every run reads everything")
+        yield Found(
+            "cache", WARNING, "not used in CI unless REVGOV_CACHE_DIR says where, so every run reads everything"
+        )
         return
     existing = next(one for one in (folder, *folder.parents) if one.exists())
     if existing.is_dir() and os.access(existing, os.W_OK):

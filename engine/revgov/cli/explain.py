@@ -13,10 +13,10 @@ from revgov.cli.options import Mistake, format_option, output
 @click.argument("check")
 @format_option
 def explain(check: str, form: str) -> None:
-    """Explain CHECK, such as raci-no-accountable: what, why, what to do, its severity in each profile and its parameters,
-    with an example that fails, what is printed for it, and one that passes.
+    """Explain CHECK, such as raci-no-accountable: what it says, why, what to do, how bad it is, and its parameters.
 
-    Explains faults of the text (yaml-…, schema-…) too. Without a repository at hand.
+    An example shows what fails, what is printed for it, and what passes. Faults of the text (yaml-…, schema-…) are
+    explained too. No repository is needed.
     """
     from revgov.checks.catalogue import CATALOGUE
     from revgov.checks.examples import examples

@@ -20,7 +20,9 @@ root_option = click.option(
     help="The governance repository, or a folder in it. Default: the current folder.",
 )  # fmt: skip
 as_of_option = click.option(
-    "--as-of", metavar="DATE", help="The day to speak of, such as 2026-03-31. Default: today in the charter's time zone."
+    "--as-of",
+    metavar="DATE",
+    help="The day to speak of, such as 2026-03-31. Default: today in the charter's time zone.",
 )
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the answer."

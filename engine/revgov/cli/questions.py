@@ -31,9 +31,9 @@ def show(ref: str, root: str, as_of: str | None, form: str) -> None:
 def impact(ref: str, depth: int | None, root: str, as_of: str | None, form: str) -> None:
     """List everything that a change of REF affects, directly or through others, and why.
 
-    Whoever names a declaration relies on it, so an effect runs from what is named to what names it. It runs the other way
-    along `drives` (a driver moves the number it drives), `advises`, `covers`, the `to` of an integration and `part_of` of
-    an SLA; and from a dataset to its fields.
+    Whoever names a declaration relies on it, so an effect runs from what is named to what names it. It runs the other
+    way along `drives` (a driver moves the number it drives), `advises`, `covers`, the `to` of an integration and
+    `part_of` of an SLA; and from a dataset to its fields.
     """
     from revgov.governance.questions.impact import impact as affected
     from revgov.render import ways
@@ -85,10 +85,10 @@ def owns(who: str, root: str, as_of: str | None, form: str) -> None:
 def leaver(person: str, root: str, as_of: str | None, form: str) -> None:
     """List exactly what would lose its owner, chair, decider or last holder if PERSON left.
 
-    A role falls vacant when nobody else holds it, deputies included. Holding means: a term in `held_by` that runs on the
-    day, of somebody who has not left; being on leave changes nothing. What a vacant role owns, chairs, decides or is
-    accountable for is lost unless another role named in the same field is filled. Roles that others still hold are listed
-    apart, and so are the territories and quotas of the person.
+    A role falls vacant when nobody else holds it, deputies included. Holding means: a term in `held_by` that runs on
+    the day, of somebody who has not left; being on leave changes nothing. What a vacant role owns, chairs, decides or
+    is accountable for is lost unless another role named in the same field is filled. Roles that others still hold are
+    listed apart, and so are the territories and quotas of the person.
     """
     from revgov.governance.questions.leaver import leaver as leaving
     from revgov.kinds import Person

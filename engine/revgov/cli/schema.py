@@ -43,10 +43,15 @@ def directions(folder: Path, governance: str, settings: str) -> str:
     files = ["charter.yaml", *(f"{one}/**/*.{end}" for one in folders for end in ("yaml", "yml"))]
     where = folder.as_posix() if folder.is_absolute() else f"./{folder.as_posix()}"
     snippet = {"yaml.schemas": {f"{where}/{governance}": files, f"{where}/{settings}": ["revgov.yaml"]}}
-    return (
-        f"Wrote {(folder / governance).as_posix()} and {(folder / settings).as_posix()}.\n\n"
-        "Visual Studio Code with the YAML extension (redhat.vscode-yaml) reads them with this in .vscode/settings.json:\n\n"
-        f"{json.dumps(snippet, indent=2)}\n\n"
-        "Any editor with the YAML language server reads them with this as the first line of a file (path from that file):\n\n"
-        f"# yaml-language-server: $schema={where}/{governance}\n"
-    )
+    return f"""\
+Wrote {(folder / governance).as_posix()} and {(folder / settings).as_posix()}.
+
+Visual Studio Code with the YAML extension (redhat.vscode-yaml) reads them with this in .vscode/settings.json:
+
+{json.dumps(snippet, indent=2)}
+
+Any editor with the YAML language server reads them with this as the first line of a file, its path counted from that
+file:
+
+# yaml-language-server: $schema={where}/{governance}
+"""

@@ -1,4 +1,4 @@
-"""The manual's generated pages: a page per check, every section field by field, every command. Text in, Markdown out."""
+"""The manual's pages of checks and of commands, as Markdown."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from revgov.checks.registry import Check
 from revgov.finding import Severity
 
 FAMILIES = {
-    "x": "Across all kinds", "charter": "Charter, councils and decisions", "raci": "Operating model and RACI", "kpi": "KPIs",
+    "x": "Across all kinds", "charter": "Charter, councils and decisions", "raci": "Operating model and RACI",
+    "kpi": "KPIs",
     "forecast": "Forecasts", "data": "Data", "cadence": "Operating cadence", "process": "Lifecycle, SLAs and playbooks",
-    "tech": "Tech stack", "ai": "AI", "risk": "Risks and contingencies", "roadmap": "Roadmap", "territory": "Territories",
+    "tech": "Tech stack", "ai": "AI", "risk": "Risks and contingencies", "roadmap": "Roadmap",
+    "territory": "Territories",
     "quota": "Quotas", "comp": "Compensation", "policy": "House rules",
 }  # fmt: skip
 MADE = "<!-- Written by `BLESS=1 pytest tests/test_docs.py`; change what it is made from. -->"
@@ -23,7 +25,8 @@ MADE = "<!-- Written by `BLESS=1 pytest tests/test_docs.py`; change what it is m
 def check_pages(examples: Mapping[str, Example]) -> Iterator[tuple[str, bytes]]:
     """The page of each check and of each fault of the text, and the index of all."""
     yield "docs/checks/index.md", page(index())
-    for about in (*CATALOGUE.values(), *FAULTS.values()):
+    everything: list[Check | FaultKind] = [*CATALOGUE.values(), *FAULTS.values()]
+    for about in everything:
         yield f"docs/checks/{about.id}.md", page(check_page(about, examples.get(about.id)))
 
 
@@ -42,7 +45,13 @@ def index() -> Iterator[str]:
     for family in families:
         checks = [check for check in CATALOGUE.values() if check.family == family]
         if checks:
-            yield from ("", f"## {FAMILIES.get(family, family)}", "", "| check | scale-up | start-up | says |", "|---|---|---|---|")
+            yield from (
+                "",
+                f"## {FAMILIES.get(family, family)}",
+                "",
+                "| check | scale-up | start-up | says |",
+                "|---|---|---|---|",
+            )
             for check in checks:
                 severities = " | ".join(shown(check.severity(profile)) for profile in ("scale_up", "startup"))
                 yield f"| [{check.id}]({check.id}.md) | {severities} | {cell(check.summary)} |"
@@ -114,7 +123,10 @@ def commands_page(commands: Iterable[tuple[str, str, str]]) -> tuple[str, bytes]
 def command_lines(commands: list[tuple[str, str, str]]) -> Iterator[str]:
     yield from ("# Commands", "", "| command | what it does |", "|---|---|")
     yield from (f"| [`revgov {name}`](#revgov-{name}) | {cell(says)} |" for name, says, _ in commands)
-    yield from ("", "Exit status of every command: `0` done, nothing bad found; `1` findings; `2` the command or the settings are wrong;")
+    yield from (
+        "",
+        "Exit status of every command: `0` nothing bad found; `1` findings; `2` the command or the settings are wrong;",
+    )
     yield "`3` revgov itself failed."
     for name, says, text in commands:
         yield from ("", f"## revgov {name}", "", says, "", *fenced(text, "text"))

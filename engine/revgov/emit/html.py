@@ -7,7 +7,7 @@ from html import escape
 
 from revgov.emit.plain import plain
 
-VOID = {"meta", "link", "br", "hr", "img"}
+VOID = {"meta", "link", "br", "wbr"}
 ADDRESS = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@)[^\s\"'<>\\^`{|}]*")
 
 
@@ -40,9 +40,9 @@ def attribute(key: str, value: str | bool | None) -> str:
     return name if value is True else f'{name}="{text(str(value))}"'
 
 
-def joined(*contents: Content, between: str = "") -> Html:
+def joined(*contents: Content, between: Content = "") -> Html:
     """Contents one after the other."""
-    return Html(escape(between).join(map(text, contents)))
+    return Html(text(between).join(map(text, contents)))
 
 
 def link(label: Content, to: str) -> Html:

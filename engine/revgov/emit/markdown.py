@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from revgov.emit.document import Cell, Code, Document, Facts, Figures, Lines, Part, Row, Section, State, Table
 from revgov.emit.plain import one_line
@@ -11,13 +11,14 @@ from revgov.emit.plain import one_line
 SIGNS = re.compile(r"[\\`*\[\]<>|~$&!{}^]|(?<![^\W_])_|_(?![^\W_])")
 # A zero-width blank parts what a forge would recognise after rendering: mentions, references to issues and commits,
 # emoji and bare addresses. A backslash does not help there.
-BREAKS = (
+SIXES = re.compile(r"[0-9a-f]{1,6}")
+BREAKS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"([@#＠＃])"), "\\1\u200b"),
     (re.compile(r"\b([Gg][Hh])-(?=\d)"), "\\1-\u200b"),
     (re.compile(r":(?=[\w+-]+:)"), ":\u200b"),
     (re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=mailto):|(?<=xmpp):"), ":\u200b"),
     (re.compile(r"\b([Ww]{3})\."), "\\1\u200b."),
-    (re.compile(r"\b([0-9a-f]{6})(?=[0-9a-f])"), "\\1\u200b"),
+    (re.compile(r"\b(?=[0-9a-f]{7,}\b)(?=[0-9]*[a-f])(?=[a-f]*[0-9])([0-9a-f]+)\b"), lambda match: "\u200b".join(SIXES.findall(match[0]))),
 )
 STARTS = re.compile(r"^(?:[-+=/]|\d{1,9}(?=[.)]))")
 

@@ -115,7 +115,8 @@ def cell(content: Cell) -> Html:
         short = " short" if len(content.word) <= SHORT else ""
         return element("span", sign, content.word, class_=f"state{short} tone-{content.tone}")
     if isinstance(content, Code):
-        return element("code", content.text)
+        # A path or a reference may break after its separators, and nowhere else.
+        return element("code", joined(*re.split(r"(?<=[:/._])(?=\w)", content.text), between=Html("<wbr>")))
     if isinstance(content, Lines):
         return element("ul", *(element("li", cell(line)) for line in content.lines), class_="lines")
     if isinstance(content, Row):

@@ -1,4 +1,4 @@
-"""JSON Schemas (draft-07) for editors: completion and faults while one types, with the ids of the repository at hand."""
+"""JSON Schemas (draft-07) for editors: completion and faults while one types, with the ids of the repository."""
 
 from __future__ import annotations
 
@@ -50,11 +50,15 @@ def governance_schema(governance: Governance) -> Schema:
 
 
 def section(definitions: Definitions, name: str, model: type[Node]) -> Schema:
-    declaration = {"anyOf": [definitions.group(model), NULL]}
+    declaration = definitions.group(model)
     if name == "charter":
         return declaration
-    table = {"type": "object", "propertyNames": ID, "additionalProperties": declaration}
-    return {"description": summary(model), "anyOf": [table, NULL]}
+    return {
+        "description": summary(model),
+        "type": ["object", "null"],
+        "propertyNames": ID,
+        "additionalProperties": declaration,
+    }
 
 
 class Definitions:
@@ -73,7 +77,8 @@ class Definitions:
             self.made[name].update(
                 title=name,
                 description=summary(model),
-                type="object",
+                # A declaration may be empty; a part without anything means nothing.
+                type=["object", "null"] if issubclass(model, Node) else "object",
                 properties={field.name: self.field(model, field) for field in fields},
                 additionalProperties=False,
                 **({"required": [field.name for field in fields if field.required]} if any_required(fields) else {}),
@@ -86,7 +91,9 @@ class Definitions:
         options = list(flat(self.schema(field.shape, kind)))
         if (kind, field.name) in WORDS:
             options.append({"const": WORDS[kind, field.name]})
-        return {"description": words(field.shape), "anyOf": [*options, *([] if field.required else [NULL])]}
+        if not field.required:
+            options = with_null(options)
+        return {"description": words(field.shape), **(options[0] if alone(options) else {"anyOf": options})}
 
     def schema(self, shape: Shape, kind: str) -> Schema:
         if isinstance(shape, Text):
@@ -103,13 +110,9 @@ class Definitions:
 
     def table(self, shape: Table, kind: str) -> Schema:
         value = self.schema(shape.value, kind)
-        fields_of_dataset = value == to(Field.__name__)
-        keys = ID if fields_of_dataset else self.schema(shape.key, kind)
-        return {
-            "type": "object",
-            **({"propertyNames": keys} if keys != {"type": "string"} else {}),
-            "additionalProperties": {"anyOf": [value, NULL]} if fields_of_dataset else value,
-        }
+        keys = ID if value == to(Field.__name__) else self.schema(shape.key, kind)
+        names = {"propertyNames": keys} if keys != {"type": "string"} else {}
+        return {"type": "object", **names, "additionalProperties": value}
 
     def named(self, mark: Ref | Word, kind: str) -> Schema:
         """A reference to the list of names that a mark admits."""
@@ -150,6 +153,20 @@ def flat(schema: Schema) -> Iterator[Schema]:
             yield from flat(option)
     else:
         yield schema
+
+
+def with_null(options: list[Schema]) -> list[Schema]:
+    """The options and nothing at all: written into the type of the first where it can be, for that reads best."""
+    first = options[0]
+    kinds = first.get("type")
+    if len(options) == 1 and kinds and "enum" not in first:
+        return [first | {"type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}]
+    return [*options, NULL]
+
+
+def alone(options: list[Schema]) -> bool:
+    """Whether one option is all there is, and may bear a description: draft-07 overlooks whatever is beside `$ref`."""
+    return len(options) == 1 and "$ref" not in options[0] and "description" not in options[0]
 
 
 def names(governance: Governance, kinds: tuple[str, ...]) -> list[str]:

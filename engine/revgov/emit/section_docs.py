@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from revgov.emit.shapes import Either, FieldShape, Group, Many, Shape, Table, Text, Value, groups_in, shapes_of, summary, words
+from revgov.emit.shapes import (
+    Either,
+    FieldShape,
+    Group,
+    Many,
+    Shape,
+    Table,
+    Text,
+    Value,
+    groups_in,
+    shapes_of,
+    summary,
+    words,
+)
 from revgov.governance.governance import Governance
 from revgov.kinds import ASSETS, FIELDS, KINDS, Kind, Node
 from revgov.kinds.node import Part
@@ -21,8 +34,8 @@ def sections_page(governance: Governance) -> tuple[str, bytes]:
 
 def lines(governance: Governance) -> Iterator[str]:
     yield from (MADE, "# Sections", "")
-    yield "A file maps sections to declarations, and a section maps ids to declarations. Any section may stand in any file."
-    yield "`→ role` is the id of a role; where several kinds may be named and more than one declares the id, write `kind:id`."
+    yield "A file holds sections, and a section maps ids to declarations. Any section may stand in any file."
+    yield "`→ role` is the id of a role; where several of the kinds that may be named declare it, write `kind:id`."
     yield from ("", "## What every declaration may carry", "", *fields_table(shapes_of(Node)))
     for asset, title in (ASSETS | OTHER).items():
         kinds = [kind for kind in KINDS if kind.asset == asset]
@@ -37,7 +50,13 @@ def lines(governance: Governance) -> Iterator[str]:
 
 
 def section(kind: Kind, governance: Governance) -> Iterator[str]:
-    yield from ("", f"### {kind.section}", "", f"{summary(kind.model)} Kind `{kind.name}`; usually in `{kind.home}`.", "")
+    yield from (
+        "",
+        f"### {kind.section}",
+        "",
+        f"{summary(kind.model)} Kind `{kind.name}`; usually in `{kind.home}`.",
+        "",
+    )
     yield from fields_table(own_fields(kind.model))
     if kind.section == "datasets":
         yield from ("", f"Each of `fields` is a declaration of the kind `{FIELDS.name}`: {summary(FIELDS.model)}", "")
@@ -61,7 +80,11 @@ def fields_table(fields: Iterable[FieldShape]) -> Iterator[str]:
 def holds(shape: Shape) -> str:
     """What a field holds, parts by their names."""
     if isinstance(shape, Group):
-        return "a declaration of `fields`" if issubclass(shape.model, Node) else f"[{shape.model.__name__}](#{shape.model.__name__.lower()})"
+        return (
+            "a declaration of `fields`"
+            if issubclass(shape.model, Node)
+            else f"[{shape.model.__name__}](#{shape.model.__name__.lower()})"
+        )
     if isinstance(shape, Many):
         return f"list of: {holds(shape.item)}"
     if isinstance(shape, Table):
@@ -131,4 +154,3 @@ def text_of(governance: Governance, node: Node) -> list[str]:
     while not inside[-1].strip() or inside[-1].lstrip().startswith("#"):
         inside.pop()
     return inside
-

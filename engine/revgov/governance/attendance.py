@@ -21,8 +21,8 @@ class Attendance(NamedTuple):
 
 
 def attendance(governance: Governance, meeting: Meeting) -> Attendance:
-    """Who attends. The owner and the leads of agenda items always do; the council's chair and members are required unless
-    they are listed as optional."""
+    """Who attends. The owner and the leads of agenda items always do; the council's chair and members are required
+    unless they are listed as optional."""
     own = [*meeting.owner, *meeting.required, *(item.lead for item in meeting.agenda if item.lead)]
     for turn in meeting.schedule.rotation if meeting.schedule else ():
         own.extend(turn.required)

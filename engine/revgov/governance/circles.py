@@ -8,7 +8,7 @@ Graph = Mapping[str, Sequence[str]]
 
 
 def circles(graph: Graph) -> Iterator[list[str]]:
-    """One circle for each knot of the graph, as the nodes on its way round; it starts at the first node in the graph's order.
+    """One circle for each knot of the graph, as the nodes on its way round, from the first one in the graph's order.
 
     `graph` maps each node to those its arrows lead to; arrows to nodes that it does not have are left out.
     """
@@ -18,7 +18,7 @@ def circles(graph: Graph) -> Iterator[list[str]]:
 
 
 def knots_of(graph: Graph) -> Iterator[list[str]]:
-    """The strongly connected parts of a graph that hold a circle (R. Tarjan, 1972, with a stack instead of recursion)."""
+    """The strongly connected parts of a graph that hold a circle (R. Tarjan, 1972, with a stack for recursion)."""
     numbers: dict[str, int] = {}
     lowest: dict[str, int] = {}
     open_: dict[str, None] = {}

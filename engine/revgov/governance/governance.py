@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import networkx
 
 N = TypeVar("N", bound=Node)
+LINE_END = re.compile("\r\n|\r|\n")
 
 
 class Edge(NamedTuple):
@@ -97,6 +99,7 @@ class Governance:
         self.reports = reports
         self.duplicates = duplicates
         self._places: dict[str, Places] = {}
+        self._lines: dict[str, list[str]] = {}
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Node, ...]]:
@@ -192,6 +195,15 @@ class Governance:
         if file not in self._places:
             self._places[file] = locate(self.source.files.get(file, b""))
         return Place.of(file, self._places[file].span(path, key=spot.key or not spot.path, word=spot.word))
+
+    def written(self, place: Place) -> str:
+        """The text at a place, to the end of its first line."""
+        if place.path not in self._lines:
+            text = self.source.files.get(place.path, b"").decode("utf-8-sig", "replace")
+            self._lines[place.path] = LINE_END.split(text)
+        lines = self._lines[place.path]
+        line = lines[place.line - 1] if place.line <= len(lines) else ""
+        return line[place.column - 1 : place.end_column - 1 if place.end_line == place.line else None]
 
     def whereabouts(self, spot: Spot) -> tuple[str, tuple[str | int, ...]]:
         """The file of a spot and the path from its top, list items counted as written."""

@@ -27,7 +27,7 @@ class Policy(Node):
     query: str | None = None
     message: str | None = None
     severity: str | None = None
-    enforced_by: OneOrMore = ()
+    enforced_by: Annotated[OneOrMore, Ref()] = ()
     examples: tuple[Example, ...] = ()
 
 

@@ -14,7 +14,7 @@ ROOM = 90
 
 
 def json_of(about: Check | FaultKind, example: Example | None) -> dict[str, Any]:
-    """A check as JSON: `severities` by profile; `parameters` with their defaults; `example` is null where there is none."""
+    """A check as JSON: `severities` by profile, `parameters` with their defaults, `example` null without one."""
     severities = about.severities if isinstance(about, Check) else {"scale_up": "error", "startup": "error"}
     parameters = about.parameters if isinstance(about, Check) else {}
     return {
@@ -44,9 +44,12 @@ def lines_of(explanation: Mapping[str, Any]) -> Iterator[str]:
     yield from paragraph("", explanation["summary"])
     yield from paragraph("Why: ", explanation["why"])
     yield from paragraph("What to do: ", explanation["remedy"])
-    yield "\n  Severity: " + ", ".join(f"{severity} ({profile})" for profile, severity in explanation["severities"].items())
+    yield "\n  Severity: " + ", ".join(
+        f"{severity} ({profile})" for profile, severity in explanation["severities"].items()
+    )
     for name, default in explanation["parameters"].items():
-        yield f"  Parameter: {name}, {written(default)} unless revgov.yaml says otherwise (checks.{explanation['check']}.{name})"
+        set_by = f"checks.{explanation['check']}.{name} in revgov.yaml"
+        yield f"  Parameter: {name}, {written(default)} unless set by {set_by}"
     if explanation["example"]:
         yield from example_lines(explanation["example"])
 

@@ -1,4 +1,4 @@
-"""The graph as Mermaid, DOT, GraphML and JSON: the answer of `revgov graph`. Whatever people wrote is only ever a label."""
+"""The graph as Mermaid, DOT, GraphML and JSON: the answer of `revgov graph`. What people wrote is only ever a label."""
 
 from __future__ import annotations
 
@@ -63,8 +63,11 @@ def graphml_lines(governance: Governance, graph: Neighbourhood) -> Iterator[str]
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     for name, about, type_ in (
-        ("kind", "node", "string"), ("title", "node", "string"), ("in_force", "node", "boolean"), ("field", "edge", "string"),
-    ):  # fmt: skip
+        ("kind", "node", "string"),
+        ("title", "node", "string"),
+        ("in_force", "node", "boolean"),
+        ("field", "edge", "string"),
+    ):
         yield f'  <key id="{name}" for="{about}" attr.name="{name}" attr.type="{type_}"/>'
     yield '  <graph edgedefault="directed">'
     for node in graph.nodes:

@@ -16,7 +16,7 @@ def render(report: Report) -> str:
 
 
 def written(value: Any) -> str:
-    """A value as indented JSON. What a terminal would obey or UTF-8 cannot hold is escaped, which JSON reads as the same."""
+    """A value as indented JSON. What a terminal would obey or UTF-8 cannot hold is escaped, and means the same."""
     return UNSAFE.sub(escape, json.dumps(value, indent=1, ensure_ascii=False)) + "\n"
 
 

@@ -112,9 +112,12 @@ def leaving_lines(leaving: dict[str, Any]) -> Iterator[str]:
     for section, posts in by_section(leaving["loses"]):
         yield f"\nWould lose who answers for them: {section}"
         yield from columns(
-            (plain(post["ref"]), f"loses {LOSSES[post['field']]}, {', '.join(map(plain, post['named']))}") for post in posts
+            (plain(post["ref"]), f"loses {LOSSES[post['field']]}, {', '.join(map(plain, post['named']))}")
+            for post in posts
         )
-    yield from listing("Roles that only deputies would hold", (kept_row(role, "deputy:") for role in roles["deputy_only"]))
+    yield from listing(
+        "Roles that only deputies would hold", (kept_row(role, "deputy:") for role in roles["deputy_only"])
+    )
     yield from listing("Roles still held by others", (kept_row(role) for role in roles["still_held"]))
     yield from listing("Territories", (kept_row(territory) for territory in leaving["territories"]))
     quotas = ((plain(quota["ref"]), VERBS[quota["field"]], plain(quota["title"])) for quota in leaving["quotas"])

@@ -1,4 +1,4 @@
-"""Text for a terminal: nothing a user wrote may move the cursor, hide or change what is shown; and columns that line up."""
+"""Text for a terminal: columns that line up, and nothing a user wrote moves the cursor, hides or changes anything."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from unicodedata import category, east_asian_width
 
 WIDEST = 100
 
-# Controls (C0, C1), what turns or separates lines (bidi, U+2028), what is invisible but there (zero width, fillers, tags) and
-# halves of characters.
+# Controls (C0, C1), what turns or separates lines (bidi, U+2028), what is invisible but there (zero width, fillers,
+# tags) and halves of characters.
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
@@ -19,7 +19,7 @@ UNSAFE = re.compile(
 
 
 def plain(text: str) -> str:
-    """Text that a terminal only shows: what is unsafe is written as its escape, a tab is a blank, a line is one line."""
+    """Text that a terminal only shows: what is unsafe becomes its escape, a tab is a blank, a line is one line."""
     text = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
     return text if text.isascii() and text.isprintable() else UNSAFE.sub(escape, text)
 
@@ -29,7 +29,7 @@ def escape(match: re.Match[str]) -> str:
 
 
 def width(text: str) -> int:
-    """How many cells of a terminal a text fills: wide East Asian characters fill two, combining and joining marks none."""
+    """How many cells of a terminal a text fills: wide East Asian characters two, combining and joining marks none."""
     if text.isascii():
         return len(text)
     return sum(map(cells, text))
@@ -76,7 +76,7 @@ def padded(text: str, room: int) -> str:
 
 
 def columns(rows: Iterable[Sequence[str]], *, indent: int = 2, widest: int = WIDEST) -> Iterator[str]:
-    """Rows whose columns line up, two blanks between them. Cells must be plain already; the last one wraps below itself."""
+    """Rows whose columns line up, two blanks between them. Cells must be plain; the last one wraps below itself."""
     table = [tuple(row) for row in rows]
     count = max(map(len, table), default=0)
     rooms = [max(width(row[at]) for row in table if len(row) > at) for at in range(count - 1)]
@@ -92,4 +92,4 @@ def columns(rows: Iterable[Sequence[str]], *, indent: int = 2, widest: int = WID
             yield left.rstrip()
             left = " " * before
         yield (left + lines[0]).rstrip()
-        yield from (" " * before + line for line in lines[1:])
+        yield from ((" " * before + line).rstrip() for line in lines[1:])

@@ -61,9 +61,9 @@ def excerpt(line: str, place: Place) -> Iterator[str]:
     first = fitting(line[:column], EXCERPT // 2, backwards=True) if width(plain(line)) > EXCERPT else 0
     last = first + fitting(line[first:], EXCERPT)
     before = ("…" if first else "") + plain(line[first:column])
-    marked = plain(line[column : max(min(end, last), column + 1)])
-    rest = plain(line[column + len(line[column : max(min(end, last), column + 1)]) : last])
-    yield f"  {place.line:>5} | {before}{marked}{rest}{'…' if last < len(line) else ''}"
+    stop = max(min(end, last), column + 1)
+    marked = plain(line[column:stop])
+    yield f"  {place.line:>5} | {before}{marked}{plain(line[stop:last])}{'…' if last < len(line) else ''}"
     yield f"        | {' ' * width(before)}{'^' * max(1, width(marked))}"
 
 

@@ -11,9 +11,9 @@ from revgov.schedule import fiscal
 from revgov.schedule.fiscal import ONE_DAY, Span
 from revgov.schedule.working import WorkingDays
 
-# Outside these years nothing is placed: before them clocks ran by the sun, and nobody plans beyond them. It also bounds
-# how far any rule is expanded.
-EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)
+# Outside these years nothing is placed: time zones on the wire begin in 1970, and nobody plans beyond 2199. It also
+# bounds how far any rule is expanded.
+EARLIEST, LATEST = datetime.date(1970, 1, 1), datetime.date(2199, 12, 31)
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 

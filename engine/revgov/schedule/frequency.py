@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from revgov.kinds.meeting import Schedule
-from revgov.schedule.rules import Refused, as_repeat, rule, rule_dates
+from revgov.schedule.rule_dates import rule_dates
+from revgov.schedule.rules import Refused, as_repeat, rule
 
 YEARS = 5
 

@@ -151,19 +151,26 @@ def misses(placed: Series, schedule: Schedule, as_of: datetime.date) -> Iterator
 
 def start_fault(placed: Series) -> Fault | None:
     """Why nobody can tell from `starts` which days are meant, if so."""
-    if next(keys(placed, placed.starts, placed.until), None) is None:
-        return ("rrule" if placed.rule else "repeat",), f"there is no such day from {placed.starts} to {placed.until}"
-    if placed.rule:
-        if next(keys(placed, placed.starts, placed.starts), None) is None:
-            return ("starts",), f"{told(placed.starts)} is no date of the rule; calendars need its first date here"
-    elif placed.repeat and placed.repeat.interval > 1 and not opens_with(placed.repeat, placed.starts, placed.days):
-        following = next(keys(placed, placed.starts, placed.until))[0]
-        unit = placed.repeat.unit
+    if placed.rule and next(keys(placed, placed.starts, placed.starts), None) is None:
+        return rule_fault(placed)
+    following = next((key for key, _ in keys(placed, placed.starts, placed.until)), None)
+    if following is None:
+        return ("repeat",), f"there is no such day from {placed.starts} to {placed.until}"
+    repeat = placed.repeat
+    if repeat and repeat.interval > 1 and not opens_with(repeat, placed.starts, placed.days):
         return ("starts",), (
-            f"'{placed.repeat}' counts from {told(placed.starts)}, whose {unit} has no such day left; "
+            f"'{repeat}' counts from {told(placed.starts)}, whose {repeat.unit} has no such day left; "
             f"write the first date it takes place, such as {following}"
         )
     return None
+
+
+def rule_fault(placed: Series) -> Fault:
+    """A rule does not yield `starts`, its first date in every calendar; how far to look for one is bounded."""
+    following = next((key for key, _ in keys(placed, placed.starts, day_at(placed.starts + AHEAD))), None)
+    if following is None:
+        return ("rrule",), f"the rule has no date in the eight years from {placed.starts}"
+    return ("starts",), f"{told(placed.starts)} is no date of the rule; write its first date, such as {following}"
 
 
 def exceptions(placed: Series, schedule: Schedule) -> Iterator[Fault]:
@@ -213,13 +220,13 @@ def told(day: datetime.date) -> str:
 
 def lives(placed: Series, as_of: datetime.date) -> bool:
     """Whether anything takes place on the as-of date or later."""
-    since = max(as_of, placed.starts, EARLIEST)
+    since = day_at(max(as_of, placed.starts))
     if any(move.date >= as_of for move in placed.moved.values()):
         return True
     open_ended = placed.until == LATEST and placed.times is None and placed.rule is None
     if open_ended and placed.repeat and placed.repeat.unit in ("day", "week"):
         return True
-    ahead = (key for key, _ in keys(placed, since, min(since + AHEAD, placed.until)))
+    ahead = (key for key, _ in keys(placed, since, min(day_at(since + AHEAD), placed.until)))
     if placed.on_holiday != "skip" and placed.on_freeze != "skip" and not placed.cancelled:
         return next(ahead, None) is not None
     # Few rules lose more than a handful of dates in a row, so that looking at one after the other ends soon.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from calendar import monthrange
+from typing import NamedTuple
 
 from revgov.kinds.values.repeat import WEEKDAYS, NthDay, Repeat
 from revgov.kinds.values.time import MonthDay
-from revgov.schedule.dates import LATEST
 from revgov.schedule.zones import placed
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -76,6 +75,8 @@ def rule(written: str) -> Rule:
     by_day = tuple(map(weekday_part, listed(parts, "BYDAY")))
     if frequency in ("DAILY", "WEEKLY") and any(part.nth for part in by_day):
         raise Refused("an n-th weekday needs FREQ=MONTHLY or YEARLY")
+    if frequency == "WEEKLY" and "BYMONTHDAY" in parts:
+        raise Refused("a day of the month needs FREQ=MONTHLY or YEARLY")
     week_start = parts.get("WKST", "MO")
     if week_start not in CODES:
         raise Refused(f"`WKST={week_start}` is no weekday; write MO to SU")
@@ -158,33 +159,8 @@ def last_day(until: Until, time: datetime.time, timezone: str) -> datetime.date:
     return moment.date() if time <= moment.time() else moment.date() - datetime.timedelta(days=1)
 
 
-def rule_dates(
-    rule: Rule, starts: datetime.date, since: datetime.date, last: datetime.date = LATEST
-) -> Iterator[datetime.date]:
-    """The dates of a rule from `since` to `last`. A rule that names no day at all, such as 31 February, has none."""
-    from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
-
-    frequencies: dict[str, Any] = {"day": DAILY, "week": WEEKLY, "month": MONTHLY, "year": YEARLY}
-    # Bounded by `until`, because dateutil looks for the next date up to the year 9999.
-    chosen: dict[str, Any] = {
-        "dtstart": datetime.datetime.combine(starts, datetime.time()),
-        "interval": rule.interval,
-        "byweekday": [weekday(part.weekday, part.nth or None) for part in rule.by_day] or None,
-        "bymonthday": rule.by_month_day or None,
-        "bymonth": rule.by_month or None,
-        "bysetpos": rule.by_set_pos or None,
-        "wkst": rule.week_start,
-        "until": datetime.datetime.combine(min(last, LATEST), datetime.time()),
-    }
-    try:
-        found = rrule(frequencies[rule.frequency], **chosen)
-    except ValueError:  # such as BYSETPOS without anything to choose from
-        return iter(())
-    return (moment.date() for moment in found if moment.date() >= since)
-
-
 def as_repeat(rule: Rule) -> Repeat | None:
-    """The sentence that says the same, where there is one: such a rule needs no library to be expanded."""
+    """The sentence that says the same, where there is one."""
     plain = all(part.nth == 0 for part in rule.by_day)
     if rule.by_set_pos or (rule.frequency == "week" and rule.week_start != 0 and rule.interval > 1):
         return None
@@ -201,5 +177,6 @@ def as_repeat(rule: Rule) -> Repeat | None:
         if any(day < 0 for day in rule.by_month_day):
             return None
         pairs = {MonthDay(month, day) for month in rule.by_month for day in rule.by_month_day}
-        return Repeat(rule.interval, "year", dates=tuple(sorted(pairs)))
+        real = tuple(sorted(pair for pair in pairs if pair.day <= monthrange(2024, pair.month)[1]))
+        return Repeat(rule.interval, "year", dates=real) if real else None
     return None

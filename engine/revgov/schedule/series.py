@@ -12,7 +12,8 @@ from revgov.kinds.meeting import Meeting, Schedule, Variant
 from revgov.kinds.values.repeat import Repeat
 from revgov.kinds.values.time import Duration, Moment
 from revgov.schedule.dates import EARLIEST, LATEST, dates
-from revgov.schedule.rules import Refused, Rule, as_repeat, last_day, rule, rule_dates
+from revgov.schedule.rule_dates import rule_dates
+from revgov.schedule.rules import Refused, Rule, as_repeat, last_day, rule
 from revgov.schedule.working import REACH, WorkingDays
 from revgov.schedule.zones import later, placed
 
@@ -189,7 +190,8 @@ def by_rule(series: Series, key: datetime.date, taken: set[datetime.date]) -> tu
         day = None if day in taken else day
         if day:
             taken.add(day)
-    if day and series.on_freeze == "skip" and series.days.freeze(day):
+    # A freeze holds for the own date too: a holiday inside it must not bring the meeting back after it.
+    if day and series.on_freeze == "skip" and (series.days.freeze(day) or series.days.freeze(key)):
         return None, "freeze"
     return day, because
 

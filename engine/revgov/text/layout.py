@@ -63,6 +63,8 @@ class Layout:
         row = 0
         for step in path:
             inner = self._children(row).get(step)
+            if inner is None and type(step) is int and step == 0 and self.kinds[row] == SCALAR:
+                continue  # a list of one is mostly written as its one value
             if inner is None or isinstance(step, bool):
                 return row, False
             row = inner

@@ -8,13 +8,14 @@ from itertools import islice, takewhile
 import numpy
 import pytest
 from dateutil import rrule
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from revgov.kinds.calendar import Calendar, FiscalYear
 from revgov.kinds.values import MonthDay, Repeat
 from revgov.schedule.dates import dates
-from revgov.schedule.rules import as_repeat, rule, rule_dates
+from revgov.schedule.rule_dates import rule_dates
+from revgov.schedule.rules import as_repeat, rule
 from revgov.schedule.working import WorkingDays
 
 date = datetime.date
@@ -128,3 +129,43 @@ def test_two_halves_are_the_whole(starts: date, sentence: str, away: int) -> Non
 )
 def test_a_rule_that_names_no_day_ends(written: str) -> None:
     assert list(rule_dates(rule(written), date(2026, 1, 1), date(2026, 1, 1))) == []
+
+
+def parts(name: str, values: st.SearchStrategy[object], most: int = 3) -> st.SearchStrategy[str]:
+    some = st.lists(values.map(str), min_size=1, max_size=most, unique=True)
+    return st.just("") | some.map(lambda words: f";{name}={','.join(words)}")
+
+
+codes = st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"])
+interval = st.integers(1, 5).map(lambda number: f";INTERVAL={number}")
+week_start = st.just("") | codes.map(lambda code: f";WKST={code}")
+nth = st.sampled_from([-2, -1, 1, 2, 3, 4, 5])
+of_days = st.builds("FREQ=DAILY{}{}{}".format, interval, parts("BYMONTH", st.integers(1, 12)), parts("BYDAY", codes))
+of_weeks = st.builds("FREQ=WEEKLY{}{}{}".format, interval, week_start, parts("BYDAY", codes))
+of_months = st.builds(
+    "FREQ={}{}{}{}{}".format,
+    st.sampled_from(["MONTHLY", "YEARLY"]),
+    interval,
+    parts("BYMONTH", st.integers(1, 12)),
+    parts("BYMONTHDAY", st.integers(-31, 31).filter(bool)),
+    parts("BYDAY", codes | st.builds("{}{}".format, nth, codes)),
+)
+chosen = st.builds(
+    "FREQ={};BYDAY=MO,TU,WE,TH,FR{}{}".format,
+    st.sampled_from(["WEEKLY", "MONTHLY", "YEARLY"]),
+    interval,
+    parts("BYSETPOS", st.integers(-5, 5).filter(bool)),
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(of_days | of_weeks | of_months | chosen, days, st.integers(0, 900))
+def test_rules_give_what_dateutil_gives(written: str, starts: date, away: int) -> None:
+    since = starts + datetime.timedelta(days=away)
+    until = since + datetime.timedelta(days=1000)
+    oracle = rrule.rrulestr(written, dtstart=datetime.datetime.combine(starts, datetime.time()))
+    found = list(rule_dates(rule(written), starts, since, until))
+    if not found:  # dateutil looks for a date that no rule has up to the year 9999
+        return
+    expected = takewhile(lambda moment: moment.date() <= until, oracle)
+    assert found == [moment.date() for moment in expected if moment.date() >= since]

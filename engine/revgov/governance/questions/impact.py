@@ -1,9 +1,9 @@
 """What has to be looked at again when a declaration changes?
 
-An effect reaches whoever names the declaration, for they rely on it; along the few fields in `OTHERWISE` it runs to the one
-that is named. It goes on from there only where the declaration it reached is itself changed in substance (`PASSES_ON`): a
-KPI counted from another one is another number, but a meeting that reviews it is the same meeting, and a KPI whose owner
-changed counts what it counted before.
+An effect reaches whoever names the declaration, for they rely on it; along the few fields in `OTHERWISE` it runs to
+the one that is named. It goes on from there only where the declaration it reached is itself changed in substance
+(`PASSES_ON`): a KPI counted from another one is another number, but a meeting that reviews it is the same meeting,
+and a KPI whose owner changed counts what it counted before.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ class Kept(NamedTuple):
 class Leaving(NamedTuple):
     """What changes when a person goes.
 
-    `vacant` are the roles they are the last holder of; in `deputy_only` deputies remain; `still_held` others hold. `loses`
-    are the posts that nobody would fill any more, each `named` cut down to the roles that fall vacant.
+    `vacant` are the roles they are the last holder of; in `deputy_only` deputies remain; `still_held` others hold.
+    `loses` are the posts that nobody would fill any more, each `named` cut down to the roles that fall vacant.
     """
 
     person: str
@@ -34,14 +34,15 @@ class Leaving(NamedTuple):
 
 
 def leaver(governance: Governance, person: Person) -> Leaving:
-    """Exactly what would lose its owner, chair, decider, accountable role or last holder if a person left on the as-of date.
+    """Exactly what would lose its owner, chair, decider, accountable role or last holder if a person left today.
 
-    - A *holder* of a role is an entry in its `held_by` whose `since`/`until` include the as-of date, of a person whose own
-      `since`/`until` do too (or who is not declared). Being on leave changes nothing. The role must be in force.
-    - A role the person holds falls *vacant* when nobody else holds it, deputies included; it is *deputy only* when others
-      hold it as deputies alone; otherwise it is *still held*.
-    - A post is a field that says who answers for a declaration in force (see `posts`). It is *lost* when one of the roles it
-      names falls vacant and none of the others it names is filled: a role by a holder or deputy, a council by being there.
+    - A *holder* of a role is an entry in its `held_by` whose `since`/`until` include the as-of date, of a person whose
+      own `since`/`until` do too (or who is not declared). Being on leave changes nothing. The role must be in force.
+    - A role the person holds falls *vacant* when nobody else holds it, deputies included; it is *deputy only* when
+      others hold it as deputies alone; otherwise it is *still held*.
+    - A post is a field that says who answers for a declaration in force (see `posts`). It is *lost* when one of the
+      roles it names falls vacant and none of the others it names is filled: a role by a holder or deputy, a council by
+      being there.
     - Somebody who has left already holds nothing, so nothing is lost.
     """
     vacant: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 from revgov.governance.governance import Governance
@@ -48,9 +48,9 @@ def suggestion(word: str, candidates: Collection[Node]) -> str:
     return f"; did you mean {listed(meant, 'or')}?" if meant else ""
 
 
-def listed(words: Collection[str] | object, last: str = "and") -> str:
+def listed(words: Iterable[str], last: str = "and") -> str:
     """`a, b and c`."""
-    *before, final = [str(word) for word in words]  # type: ignore[attr-defined]
+    *before, final = words
     return f"{', '.join(before)} {last} {final}" if before else final
 
 

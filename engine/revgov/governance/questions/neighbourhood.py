@@ -17,7 +17,7 @@ class Neighbourhood(NamedTuple):
 
 
 def neighbourhood(governance: Governance, ref: str | None = None, depth: int = 1) -> Neighbourhood:
-    """Everything within so many references of a declaration, in either direction; everything there is where it is None."""
+    """Everything within so many references of a declaration, in either direction; without one, everything there is."""
     near = set(governance.nodes) if ref is None else within(governance, ref, depth)
     inside = {edge for edge in references(governance) if edge[0] in near and edge[2] in near}
     return Neighbourhood(tuple(governance.nodes[one] for one in sorted(near)), tuple(sorted(inside)))

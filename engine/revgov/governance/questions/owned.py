@@ -12,8 +12,9 @@ from revgov.kinds import Person
 class Owned(NamedTuple):
     """What somebody answers for.
 
-    `roles` are the roles a person holds, each with whether as deputy; `posts` what is owned, chaired, decided or accounted
-    for, each `named` cut down to those through whom it is. `held` are a person's territories and quotas, with the field.
+    `roles` are the roles a person holds, each with whether as deputy; `posts` what is owned, chaired, decided or
+    accounted for, each `named` cut down to those through whom it is. `held` are a person's territories and quotas,
+    with the field.
     """
 
     ref: str

@@ -30,8 +30,8 @@ def posts(governance: Governance) -> Iterator[Post]:
     """Every post of every declaration in force, in the order of the repository.
 
     A declaration has the post of its `owner`, and the one its kind has by its nature: a council's `chair`, a decision's
-    `decides`, an activity's `accountable`, the charter's `head`, an SLA's `party`, a handoff's `takes`. A dataset's field
-    has a post only where it names an owner of its own.
+    `decides`, an activity's `accountable`, the charter's `head`, an SLA's `party`, a handoff's `takes`. A dataset's
+    field has a post only where it names an owner of its own.
     """
     for node in governance:
         if governance.in_force(node):
@@ -51,7 +51,8 @@ def named_in(governance: Governance, node: Node, field: str) -> tuple[str, ...]:
 def holders_of(governance: Governance, role: Role) -> tuple[Holder, ...]:
     """Who holds a role: the entries of `held_by` whose term runs today, of people who have not left.
 
-    Leave changes nothing: whoever is away for a week still holds the role. A role that is not in force is held by nobody.
+    Leave changes nothing: whoever is away for a week still holds the role. A role that is not in force is held by
+    nobody.
     """
     if not governance.in_force(role):
         return ()

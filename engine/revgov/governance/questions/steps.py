@@ -12,7 +12,8 @@ from revgov.kinds import Dataset, Field
 class Step(NamedTuple):
     """One step from a declaration to the next.
 
-    `field` is the field that holds the reference; `forward` says that `start` names `end` there, else `end` names `start`.
+    `field` is the field that holds the reference; `forward` says that `start` names `end` there, else `end` names
+    `start`.
     """
 
     start: str
@@ -35,7 +36,7 @@ Steps = Mapping[str, tuple[Step, ...]]
 
 
 def steps_of(governance: Governance) -> Steps:
-    """Every step from each declaration, in the order of where they lead: so shortest ways are the same on every machine."""
+    """Every step from each declaration, ordered by where it leads: so shortest ways are the same on every machine."""
     found: dict[str, set[Step]] = {ref: set() for ref in governance.nodes}
     for start, field, end in references(governance):
         found[start].add(Step(start, field, end, True))

@@ -1,0 +1,138 @@
+"""Operators on names: misspelt, meant twice, of something that is gone or not in force."""
+
+from __future__ import annotations
+
+from tests.mutation.changes import (
+    Operator,
+    all_of,
+    append,
+    has,
+    lacks,
+    listed,
+    misspell,
+    misspell_key,
+    misspelt,
+    put,
+    replace,
+    when,
+)
+from tests.mutation.company import Mutant, NothingToChange
+from revgov.kinds import KINDS
+from revgov.kinds.mentions import mentions
+from revgov.kinds.node import Ref
+
+OWNED = tuple(kind.name for kind in KINDS if kind.must_be_owned and kind.owned_by == "owner")
+
+
+def any_name(mutant: Mutant) -> None:
+    """Misspells one of the names that a declaration writes, wherever it stands in a field of its own."""
+    found = [one for one in mentions(mutant.node) if isinstance(one.mark, Ref) and one.word is None]
+    names = [one for one in found if not one.written.startswith("check:") and "owner" not in one.path]
+    if not names:
+        raise NothingToChange
+    way = mutant.random.choice(names).path
+    holder = mutant.raw()
+    for part in way[:-1]:
+        holder = holder[part]
+    last = way[-1]
+    # One name may stand without its list.
+    if isinstance(last, int) and isinstance(holder, str):
+        raise NothingToChange
+    holder[last] = misspelt(holder[last])
+
+
+def referrer(mutant: Mutant, *but: str) -> str:
+    """A declaration in force that names this one."""
+    found = [edge.ref for edge in mutant.whole.into.get(mutant.ref, ()) if mutant.whole.in_force(mutant.whole.nodes[edge.ref])]
+    found = [ref for ref in found if ref.partition(":")[0] not in ("signoff", "minutes", "assessment", "recommendation", *but)]
+    if not found:
+        raise NothingToChange
+    return found[0]
+
+
+def deleted(mutant: Mutant) -> str:
+    """Takes the declaration out; a name of it must be missed."""
+    where = referrer(mutant)
+    del mutant.section()[mutant.id]
+    return where
+
+
+def over(mutant: Mutant) -> str:
+    where = referrer(mutant)
+    mutant.raw()["until"] = "2026-11-23"
+    return where
+
+
+def not_yet(mutant: Mutant) -> str:
+    where = referrer(mutant)
+    mutant.raw()["since"] = "2026-11-25"
+    return where
+
+
+def elsewhere_again(mutant: Mutant) -> None:
+    mutant.add(mutant.kind, mutant.id, dict(mutant.was()))
+
+
+def look_alike(mutant: Mutant) -> str:
+    if "_" not in mutant.id:
+        raise NothingToChange
+    return mutant.add(mutant.kind, mutant.id.replace("_", "__"), dict(mutant.was()))
+
+
+def other_id(mutant: Mutant) -> str:
+    others = [node.id for node in mutant.whole.by_kind[mutant.kind] if node.id != mutant.id]
+    if not others:
+        raise NothingToChange
+    return mutant.random.choice(others)
+
+
+def role_of_the_same_id(mutant: Mutant) -> str:
+    """Declares a council of the id of a role that somebody names where both may stand."""
+    found = [edge.ref for edge in mutant.whole.into.get(mutant.ref, ()) if edge.field in ("decides", "recommends", "agrees")]
+    if not found:
+        raise NothingToChange
+    mutant.add("council", mutant.id, {"until": "2020-01-01"})
+    return found[0]
+
+
+# fmt: off
+REFERENCES = (
+    Operator("misspell the owner", OWNED, "x-ref-unresolved", misspell("owner")),
+    Operator("misspell any name", ("stage", "handoff", "sla", "playbook", "contingency"), "x-ref-unresolved", any_name),
+    Operator("misspell a name in a formula", ("kpi",), "x-ref-unresolved", lambda mutant: formula_name(mutant)),
+    Operator("misspell what a KPI drives", ("kpi",), "x-ref-unresolved", misspell("drives")),
+    Operator("misspell a guardrail", ("kpi",), "x-ref-unresolved", misspell("guardrails")),
+    Operator("misspell the dataset of a source", ("kpi",), "x-ref-unresolved", misspell("source.dataset")),
+    Operator("misspell what a meeting reviews", ("meeting",), "x-ref-unresolved", misspell("reviews")),
+    Operator("misspell the council of a meeting", ("meeting",), "x-ref-unresolved", misspell("council")),
+    Operator("misspell who has to come", ("meeting",), "x-ref-unresolved", misspell("required")),
+    Operator("misspell a role in the matrix", ("activity",), "x-ref-unresolved", misspell_key("raci")),
+    Operator("misspell what an activity serves", ("activity",), "x-ref-unresolved", misspell("serves")),
+    Operator("misspell what an activity maintains", ("activity",), "x-ref-unresolved", misspell("maintains")),
+    Operator("misspell the manager of a role", ("role",), "x-ref-unresolved", misspell("reports_to")),
+    Operator("misspell the holder of a role", ("role",), "x-ref-unresolved", misspell("held_by")),
+    Operator("misspell who decides", ("decision",), "x-ref-unresolved", misspell("decides")),
+    Operator("misspell a seat", ("council",), "x-ref-unresolved", misspell("members")),
+    Operator("misspell the area", ("activity",), "x-ref-unresolved", misspell("area")),
+    Operator("misspell a function", ("role",), "x-ref-unresolved", misspell("function")),
+    Operator("misspell a known word", ("kpi", "meeting", "role", "system", "stage"), "x-ref-unresolved", misspell("is")),
+    Operator("name a check that is none", ("risk",), "x-ref-unresolved", append("controls", "check:x-owner-misssing")),
+    Operator("cover a kind that is none", ("decision",), "x-ref-unresolved", append("covers", "kpis")),
+    Operator("name another kind", ("system",), "x-ref-unresolved", replace("process", ["kpi:win_rate_of_old"])),
+    Operator("declare two things of one id", ("role",), "x-ref-unresolved", role_of_the_same_id),
+    Operator("delete something that is named", ("sla", "dataset", "playbook", "system", "calendar"), "x-ref-unresolved", deleted),
+    Operator("let something named be over", ("system", "sla", "dataset", "role", "kpi"), "x-ref-out-of-force", over),
+    Operator("let something named begin later", ("stage", "activity", "policy"), "x-ref-out-of-force", not_yet),
+    Operator("declare an id again elsewhere", ("stage", "role", "sla", "risk", "term"), "x-id-duplicate", elsewhere_again),
+    Operator("declare an id that sounds alike", ("term", "dashboard", "minutes", "system"), "x-id-duplicate", look_alike),
+    Operator("take another's id as an alias", ("kpi", "system", "council"), "x-id-duplicate", append("aliases", other_id)),
+)
+# fmt: on
+
+
+def formula_name(mutant: Mutant) -> None:
+    formula = mutant.node.formula
+    if formula is None:
+        raise NothingToChange
+    name = mutant.random.choice(formula.names)
+    mutant.raw()["formula"] = str(mutant.was()["formula"]).replace(name.id, misspelt(name.id))

@@ -1,0 +1,88 @@
+"""Operators on the text and on the shape of single fields: what reading itself has to notice."""
+
+from __future__ import annotations
+
+import re
+
+from tests.mutation.changes import (
+    CHARTER,
+    TEXT,
+    Operator,
+    drop,
+    has,
+    misspelt,
+    put,
+    rename_key,
+    replace,
+    when,
+)
+from tests.mutation.company import Mutant, NothingToChange
+
+
+def key_twice(mutant: Mutant) -> None:
+    """Writes the first field of a declaration a second time, below it."""
+    place = mutant.whole.place(mutant.node.at())
+    lines = mutant.text().splitlines(keepends=True)
+    first = lines[place.line]
+    if not re.match(r" +\w+: \S+", first):
+        raise NothingToChange
+    mutant.texts[mutant.file] = "".join((*lines[: place.line + 1], first, *lines[place.line + 1 :]))
+
+
+def pasted_twice(mutant: Mutant) -> None:
+    """Leaves a one-line declaration in its file twice."""
+    place = mutant.whole.place(mutant.node.at())
+    lines = mutant.text().splitlines(keepends=True)
+    if not lines[place.line - 1].rstrip().endswith("}"):
+        raise NothingToChange
+    mutant.texts[mutant.file] = "".join((*lines[: place.line], *lines[place.line - 1 :]))
+
+
+def escape(mutant: Mutant) -> None:
+    mutant.raw()["name"] = f"{mutant.node.title}\x07"
+
+
+def tagged(mutant: Mutant) -> None:
+    """Writes a tag of another YAML before the first value of a declaration."""
+    place = mutant.whole.place(mutant.node.at())
+    lines = mutant.text().splitlines(keepends=True)
+    lines[place.line] = re.sub(r"^( +\w+: )", r"\1!!str ", lines[place.line])
+    mutant.texts[mutant.file] = "".join(lines)
+
+
+def misspelt_section(mutant: Mutant) -> None:
+    document = mutant.document(mutant.file)
+    section = mutant.whole.homes[mutant.ref][0]
+    if len(document[section]) != 1:
+        raise NothingToChange
+    document[misspelt(section)] = document.pop(section)
+
+
+def capital_id(mutant: Mutant) -> str:
+    section = mutant.section()
+    section[mutant.id.capitalize()] = section.pop(mutant.id)
+    return f"{mutant.kind}:{mutant.id.capitalize()}"
+
+
+# fmt: off
+TEXTS = (
+    Operator("write a field twice", ("meeting", "decision"), "yaml-duplicate-key", key_twice, at=TEXT),
+    Operator("paste a declaration twice", ("role", "person", "term"), "yaml-duplicate-key", pasted_twice, at=TEXT),
+    Operator("write a tag", ("recommendation",), "yaml-refused", tagged, at=TEXT),
+    Operator("hide a bell in a name", ("dashboard", "playbook", "territory"), "schema-control-character", escape),
+    Operator("misspell a section", ("assessment", "forecast", "waiver"), "schema-unknown-section", misspelt_section, at=TEXT),
+    Operator("write capitals in an id", ("minutes", "waiver", "assessment"), "schema-id-invalid", capital_id),
+    Operator("invent a field", ("stage", "sla", "system", "policy"), "schema-unknown-field", put("colour", "green")),
+    Operator("misspell a field", ("kpi",), "schema-unknown-field", when(has("includes"), rename_key("includes", "inclueds"))),
+    Operator("write a mapping for a text", ("integration", "dataset", "risk"), "schema-wrong-type", put("description", {"what": "text"})),
+    Operator("write a list for a mapping", ("meeting",), "schema-wrong-type", replace("schedule", ["every monday"])),
+    Operator("write yes for a number", ("meeting",), "schema-wrong-type", replace("agenda.*.minutes", True)),
+    Operator("write a length nobody can read", ("meeting",), "schema-unreadable", replace("schedule.duration", "half an hour or so")),
+    Operator("write a rhythm nobody can read", ("meeting",), "schema-unreadable", replace("schedule.repeat", "every other blue moon")),
+    Operator("write a target nobody can read", ("kpi",), "schema-unreadable", replace("target.value", "lots of it")),
+    Operator("write a formula nobody can read", ("kpi",), "schema-unreadable", replace("formula", "won_deals / / closed_deals")),
+    Operator("write a date nobody can read", ("risk", "kpi", "system"), "schema-unreadable", replace("review.last", "last spring")),
+    Operator("write a cell nobody can read", ("activity",), "schema-unreadable", replace("raci.*", "owner")),
+    Operator("leave an item of the agenda without its text", ("meeting",), "schema-part-missing", drop("agenda.*.item")),
+    Operator("leave an action without its text", ("risk", "minutes"), "schema-part-missing", drop("treatment.actions.*.what")),
+)

@@ -1,0 +1,43 @@
+"""The benchmarks' repositories: the same for the same seed, and with no defects but those planted in them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from benchmarks.generate import corpus, write
+
+from revgov.api import check, load
+
+AS_OF = "2026-11-24"
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others() -> None:
+    assert corpus(300, seed=1) == corpus(300, seed=1)
+    assert corpus(300, seed=1).files != corpus(300, seed=2).files
+
+
+def test_a_larger_repository_holds_the_smaller_one() -> None:
+    small, large = corpus(300), corpus(500)
+    assert {path: large.files[path] for path in small.files} == small.files
+
+
+@pytest.mark.parametrize("size", [100, 1000])
+def test_the_findings_are_those_planted(tmp_path: Path, size: int) -> None:
+    write(tmp_path, size)
+    truth = json.loads((tmp_path / "truth.json").read_text(encoding="utf-8"))
+    governance = load(tmp_path, as_of=AS_OF)
+    found = [
+        {"check": one.check, "node": one.node, "file": one.place.path, "line": one.place.line}
+        for one in check(governance)
+    ]
+    assert found == truth
+    assert len(governance.source.pure_files) <= 0.02 * len(governance.source.files)
+
+
+def test_what_people_write_stands_in_it() -> None:
+    """Every way of writing that a reader could be slow or wrong about."""
+    text = "".join(corpus(1000).files.values())
+    for written in (": >-\n", ": |\n", ": *same\n", "[https://", "{item: '", '"< ', "  # ", "é", "[kpi:"):
+        assert written in text

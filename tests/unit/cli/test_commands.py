@@ -1,0 +1,140 @@
+"""The command as a whole: help, exit status, checks, explanations, the doctor."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.commands import TODAY, run
+from tests.repository import write
+from tests.unit.cli.invoked import invoke
+
+from revgov.checks.catalogue import CATALOGUE
+from revgov.checks.faults import FAULTS
+from revgov.cli.main import COMMANDS
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str) -> None:
+    done = invoke(name, "--help")
+    assert done.exit_code == 0
+    assert done.stdout.startswith(f"Usage: revgov {name} ")
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_help_lists_every_command() -> None:
+    said = run("--help").stdout
+    assert [name for name in COMMANDS if f"\n  {name} " not in said] == []
+
+
+def test_a_command_that_is_none_is_exit_2_with_what_was_meant() -> None:
+    done = run("chek")
+    assert done.code == 2
+    assert "there is no command 'chek'; did you mean 'check'?" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["show", "x"], ["schema"], ["graph"], ["impact", "x"]], ids=" ".join)
+def test_without_a_charter_there_is_one_line_and_exit_2(arguments: list[str], tmp_path: Path) -> None:
+    done = run(*arguments, cwd=tmp_path)
+    assert (done.code, done.stdout) == (2, "")
+    assert done.stderr.startswith("revgov: there is no charter.yaml in ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_check_ends_by_the_worst_finding(tmp_path: Path) -> None:
+    root = write(tmp_path, {"raci/all.yaml": "activities:\n  work: {responsible: cro}\nroles:\n  cro: {}\n"})
+    failing = run("check", str(root), "--select", "raci-no-accountable", "--as-of", TODAY)
+    assert failing.code == 1
+    assert "raci/all.yaml:2:3: error[raci-no-accountable] nobody is accountable for 'work'\n" in failing.stdout
+    assert run("check", str(root), "--select", "yaml", "--as-of", TODAY).code == 0
+
+
+def test_check_prints_utf_8_in_any_locale(tmp_path: Path) -> None:
+    root = write(tmp_path, {"raci/all.yaml": "activities:\n  work: {name: Prévision 売上}\n"})
+    done = run("check", str(root), "--as-of", TODAY, LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert "      2 |   work: {name: Prévision 売上}\n" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ["--select", "raci-no-acountable"],
+            "--select: 'raci-no-acountable' is no check and no family; did you mean raci-no-accountable?",
+        ),
+        (["--as-of", "tomorrow"], "'tomorrow' is no date; write --as-of year-month-day, such as 2026-03-31"),
+    ],
+)
+def test_check_refuses_what_would_check_nothing(arguments: list[str], says: str, tmp_path: Path) -> None:
+    done = run("check", str(write(tmp_path, {})), *arguments)
+    assert (done.code, done.stderr) == (2, f"revgov: {says}\n")
+
+
+def test_there_is_no_colour_without_a_terminal(tmp_path: Path) -> None:
+    assert "\x1b" not in run("check", str(write(tmp_path, {})), "--as-of", TODAY).stdout
+
+
+@pytest.mark.parametrize("check", [*CATALOGUE, *FAULTS])
+def test_every_check_can_be_explained(check: str) -> None:
+    about = CATALOGUE.get(check) or FAULTS[check]
+    done = invoke("explain", check)
+    assert done.exit_code == 0
+    assert done.stdout.startswith(f"{check}\n\n  ")
+    unwrapped = " ".join(done.stdout.split())
+    assert " ".join(about.why.split()) in unwrapped
+    assert " ".join(about.remedy.split()) in unwrapped
+
+
+def test_an_explanation_has_the_example_and_what_is_printed_for_it() -> None:
+    explained = json.loads(invoke("explain", "schema-unknown-field", "--format", "json").stdout)
+    assert list(explained["example"]["failing"]) == ["kpi_tree/kpis.yaml"]
+    text = invoke("explain", "schema-unknown-field").stdout
+    assert "\nFails: kpi_tree/kpis.yaml\n    kpis:\n      win_rate:\n        defintion: " in text
+    assert "    kpi_tree/kpis.yaml:3:5: error[schema-unknown-field] 'defintion' is no field here" in text
+    assert "\nPasses: kpi_tree/kpis.yaml\n" in text
+
+
+def test_parameters_are_explained_with_their_defaults() -> None:
+    with_parameters = [check for check in CATALOGUE.values() if check.parameters]
+    for check in with_parameters:
+        explained = json.loads(invoke("explain", check.id, "--format", "json").stdout)
+        assert set(explained["parameters"]) == set(check.parameters)
+        assert all(f"Parameter: {name}, " in invoke("explain", check.id).stdout for name in check.parameters)
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("raci-no-acountable", "did you mean raci-no-accountable"),
+        ("policy:one_crm", "it is a rule of your own: `revgov show policy:one_crm`"),
+        ("qqq", "`docs/checks/index.md` lists them"),
+    ],
+)
+def test_what_is_no_check_says_what_to_look_for(word: str, says: str) -> None:
+    done = invoke("explain", word)
+    assert done.exit_code == 2
+    assert says in done.stderr
+
+
+def test_the_doctor_finds_a_sound_installation_sound(tmp_path: Path) -> None:
+    done = run("doctor", "--format", "json")
+    assert done.code == 0
+    found = {one["name"]: one["state"] for one in json.loads(done.stdout)["found"]}
+    assert {name for name, state in found.items() if state == "broken"} == set()
+    assert {"Python", "pydantic", "fast YAML reader", "time zones", "public holidays", "git", "governance"} <= set(
+        found
+    )
+    assert run("doctor", cwd=tmp_path).code == 0
+
+
+def test_the_doctor_says_what_is_missing_and_what_that_costs(tmp_path: Path) -> None:
+    (tmp_path / "holidays.py").write_text("raise ImportError('no holidays here')\n")
+    (tmp_path / "icalendar.py").write_text("raise ValueError('broken')\n")
+    path = f"{tmp_path}:{Path(__file__).parents[3] / 'engine'}"
+    done = run("doctor", cwd=tmp_path, PYTHONPATH=path, PATH=str(tmp_path))
+    assert done.code == 1
+    lines = {" ".join(line.split()) for line in done.stdout.splitlines()}
+    assert any(line.startswith("warning public holidays missing") for line in lines)
+    assert any(line.startswith("warning git missing") for line in lines)
+    assert any(line.startswith("broken icalendar ValueError: broken; needed for calendars") for line in lines)
