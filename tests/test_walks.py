@@ -73,14 +73,16 @@ def apply(diff: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_shows_what_happens(page: Path, company: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    happened = text
-    for kind, block in FENCE.findall(text):
+    def happen(fence: re.Match[str]) -> str:
+        kind, block = fence.groups()
         if kind == "diff":
             apply(block, company)
-            continue
+            return fence[0]
         real = "".join(f"$ {step.command}\n{run(step.command, company)}" for step in steps_of(block))
-        happened = happened.replace(block, real, 1)
+        return f"```console\n{real}```"
+
+    text = page.read_text(encoding="utf-8")
+    happened = FENCE.sub(happen, text)
     if os.environ.get("BLESS"):
         page.write_text(happened, encoding="utf-8")
     else:

@@ -77,10 +77,16 @@ def section(one: Section, level: int) -> Iterator[str]:
 
 def part(one: Part) -> str:
     if isinstance(one, Table):
-        body = table(one.columns, one.rows) if one.rows else text(one.empty)
+        # In a matrix the tone is that of the field, not of what happens to lie there.
+        rows = (tuple(map(toneless, row)) for row in one.rows) if one.matrix else one.rows
+        body = table(one.columns, rows) if one.rows else text(one.empty)
         return f"{text(one.caption)}\n\n{body}" if one.caption else body
     if isinstance(one, Facts):
         return "\n".join(f"- **{text(name)}:** {cell(value)}" for name, value in one.rows)
     if isinstance(one, Figures):
         return "\n".join(f"- **{text(figure.number)}** {text(figure.label)}" for figure in one.figures)
     return cell(one)
+
+
+def toneless(content: Cell) -> Cell:
+    return content.word if isinstance(content, State) else content

@@ -98,4 +98,4 @@ def matrix(governance: Governance, activities: tuple[Activity, ...]) -> Table:
 
 
 def head(governance: Governance, role: str) -> str:
-    return party(governance, f"role:{role}").title
+    return party(governance, role).title

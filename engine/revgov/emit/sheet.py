@@ -11,8 +11,6 @@ NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?\s?%?")
 # Spreadsheets look past blanks and invisible characters, and some take the full-width forms for the signs themselves
 # (OWASP, CSV Injection).
 FORMULA = re.compile(r"[\s\u00a0\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|[\t\r\n\0]")
-WIDEST = 32_767
-"""The most characters a spreadsheet keeps in a cell."""
 
 
 def cell(value: object) -> str:
@@ -22,9 +20,7 @@ def cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = str(value).replace("\0", "\ufffd")
-    if FORMULA.match(text) and not NUMBER.fullmatch(text):
-        text = "'" + text
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -39,9 +39,9 @@ def assembler(model: type[Any]) -> Convert:
             raise Unfit
         values = {}
         for name, value in raw.items():
+            if name not in fields:
+                raise Unfit
             if value is not None:
-                if name not in fields:
-                    raise Unfit
                 attribute, convert = fields[name]
                 values[attribute] = convert(value)
         if not all(raw.get(name) is not None for name in required):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar, cast
 
 from pydantic import GetCoreSchemaHandler, TypeAdapter
@@ -37,15 +37,19 @@ def core_schema_of(model: type[Part], handler: GetCoreSchemaHandler) -> CoreSche
         for attribute, name, hint in fields_of(model)
     }
     mapping = core_schema.typed_dict_schema(fields, extra_behavior="forbid", cls_name=model.__name__)
-    present = core_schema.no_info_before_validator_function(without_nothing, mapping)
+    present = core_schema.no_info_before_validator_function(without_nothing(fields), mapping)
     return core_schema.no_info_after_validator_function(maker(model), present)
 
 
-def without_nothing(raw: Any) -> Any:
-    """A field with nothing behind it says nothing."""
-    if type(raw) is dict and None in raw.values():
-        return {key: value for key, value in raw.items() if value is not None}
-    return raw
+def without_nothing(known: Collection[str]) -> Callable[[Any], Any]:
+    """Leaves out fields with nothing behind them: they say nothing. A name that is no field stays, to be told."""
+
+    def present(raw: Any) -> Any:
+        if type(raw) is dict and None in raw.values():
+            return {name: value for name, value in raw.items() if value is not None or name not in known}
+        return raw
+
+    return present
 
 
 def maker(model: type[M]) -> Callable[[dict[str, Any]], M]:

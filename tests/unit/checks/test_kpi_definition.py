@@ -77,7 +77,7 @@ def test_a_word_that_is_none(tmp_path: Path, field: str, word: str, said: str) -
 def test_a_divisor_that_may_be_zero(tmp_path: Path, formula: str) -> None:
     text = kpi("source", "when_missing", formula=formula)
     (one,) = found(tmp_path, "kpi-definition-incomplete", f"kpis:\n  «k»:\n{text}")
-    divisor = "`b`" if formula == "a / b" else "its divisor"
+    divisor = {"a / b": "`b`", "a / (b / a)": "`a`"}.get(formula, "its divisor")
     assert one.message.endswith(f"`when_missing` is missing; nothing says what it is when {divisor} is 0")
 
 

@@ -79,7 +79,7 @@ def test_only_like_is_added_to_like(tmp_path: Path, formula: str, said: str) -> 
     ],
 )
 def test_the_whole_is_in_the_unit_of_the_kpi(tmp_path: Path, unit: str, formula: str, said: str) -> None:
-    told = found(tmp_path, "kpi-formula-mismatch", f"kpis:\n  a: {{unit: {unit}, formula: «{formula}»}}{UNITS}")
+    told = found(tmp_path, "kpi-formula-mismatch", f"kpis:\n  a:\n    unit: {unit}\n    formula: «{formula}»{UNITS}")
     assert (named(told), told[0].message) == ([("kpi:a", "formula")], said)
 
 
@@ -107,5 +107,5 @@ def test_units_that_agree_or_cannot_be_told(tmp_path: Path, unit: str, formula: 
 
 
 def test_a_long_sum(tmp_path: Path) -> None:
-    text = f"kpis:\n  a: {{unit: USD, formula: {' + '.join(['u'] * 1000)} + «e»}}\n  u: {{unit: USD}}\n  e: {{unit: EUR}}\n"
+    text = f"kpis:\n  a: {{unit: USD, formula: {' + '.join(['u'] * 900)} + «e»}}\n  u: {{unit: USD}}\n  e: {{unit: EUR}}\n"
     assert named(found(tmp_path, "kpi-formula-mismatch", text)) == [("kpi:a", "formula")]

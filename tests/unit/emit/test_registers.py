@@ -41,7 +41,8 @@ def test_a_risk_with_everything(tmp_path: Path) -> None:
     assert one["affects"] == {"kpi:rate": "x"}
     row = sheet(files["registers/risks.csv"])[0]
     assert (row["inherent_score"], row["residual_level"], row["above_appetite"], row["days_overdue"]) == ("16", "medium", "no", "25")
-    assert row["controls_failing"] == "0"
+    assert [control["working"] for control in one["controls"]] == [True, False]
+    assert row["controls_failing"] == "1", "a meeting without a date is no control"
 
 
 def test_a_control_is_as_good_as_its_checks(tmp_path: Path) -> None:
@@ -79,8 +80,8 @@ def test_the_heat_map_counts_and_names(tmp_path: Path) -> None:
     assert "Inherent risk" in before
     rows = [line for line in residual.splitlines() if line.startswith("|")][:7]
     assert rows[0] == "| Likelihood | tiny | small | middling | large | huge |"
-    assert rows[2] == "| 5 | 0 | 0 | 0 | 0 | **1: c** |"
-    assert rows[5] == "| 2 | 0 | 0 | 0 | 2: a, b | **0** |"
+    assert rows[2] == "| 5 | 0 | 0 | 0 | 0 | 1: c |"
+    assert rows[5] == "| 2 | 0 | 0 | 0 | 2: a, b | 0 |"
 
 
 def test_letters_roles_and_gaps(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def test_both_ways_make_the_same_of_the_example_company(section: str) -> None:
 WRONG: list[tuple[type[Node], dict[str, Any]]] = [
     (Kpi, {"name": ["a", "list"]}),
     (Kpi, {"nmae": "Win rate"}),
+    (Kpi, {"nmae": None}),
     (Kpi, {"target": {"vaule": "3%"}}),
     (Kpi, {"refresh": {"by": "06:00"}}),
     (Kpi, {"refresh": {"every": None}}),
