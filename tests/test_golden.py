@@ -77,7 +77,9 @@ def test_the_two_cases_differ_in_little(check: str) -> None:
     def lines(side: str) -> set[tuple[str, bytes]]:
         folder = GOLDEN / check / side
         files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-        return {(path.relative_to(folder).as_posix(), line) for path in files for line in path.read_bytes().splitlines()}
+        return {
+            (path.relative_to(folder).as_posix(), line) for path in files for line in path.read_bytes().splitlines()
+        }
 
     failing, passing = lines("failing"), lines("passing")
     assert failing != passing or any(path.is_symlink() for path in (GOLDEN / check).rglob("*"))

@@ -176,6 +176,54 @@ def test_somebody_of_the_example_company_is_the_last_holder_of_a_role() -> None:
     assert any(expected(COMPANY, person, TODAY)["loses"] for person in people)
 
 
+EVERY_CASE = """
+people: {ada: {}, ben: {until: 2026-11-23}, cleo: {leaves: [2026-11-01..2026-12-31]}, dan: {since: 2026-11-25}}
+roles:
+  cro: {held_by: [ada, ben, {person: cleo, until: 2026-11-23}, dan]}
+  analyst: {held_by: [ada, {person: cleo, deputy: true}]}
+  steward: {held_by: [{person: ada, deputy: true}, cleo]}
+  clerk: {held_by: [{person: ada, deputy: true}]}
+  retired: {held_by: [ada], until: 2026-11-23}
+councils:
+  board: {chair: cro}
+  desk: {chair: [cro, analyst]}
+decisions:
+  with_a_council: {decides: [cro, board]}
+  alone: {decides: cro, owner: analyst}
+  between_two_vacant: {decides: [cro, clerk]}
+kpis:
+  past: {owner: cro, until: 2026-11-23}
+  of_nobody_declared: {owner: [cro, ghost]}
+  of_the_retired: {owner: [cro, retired]}
+activities:
+  with_letters: {raci: {cro: A/R, analyst: C}}
+slas: {promise: {party: cro}}
+handoffs: {over: {takes: clerk}}
+datasets: {deal: {owner: cro, fields: {amount: {}, stage: {owner: clerk}}}}
+territories: {north: {held_by: [ada, ben]}, south: {held_by: [ada, cleo]}}
+quotas: {first: {of: ada, seats: [{person: ada}]}}
+"""
+
+
+def test_what_hangs_on_a_person_in_every_case_there_is(tmp_path: Path) -> None:
+    (tmp_path / "raci").mkdir()
+    (tmp_path / "charter.yaml").write_text("charter: {organization: Example, head: cro}\n", encoding="utf-8")
+    (tmp_path / "raci" / "all.yaml").write_text(EVERY_CASE, encoding="utf-8")
+    all_ = declarations(tmp_path)
+    for person in ("ada", "ben", "cleo", "dan"):
+        assert answered(tmp_path, person, TODAY) == expected(all_, person, TODAY)
+    ada = answered(tmp_path, "ada", TODAY)
+    assert ada["vacant"] == {"cro", "clerk"}
+    assert ada["deputy_only"] == {"analyst": {"cleo"}}
+    assert ada["still_held"] == {"steward": {"cleo"}}
+    assert {ref for ref, _, _ in ada["loses"]} == {
+        "charter:charter", "council:board", "decision:alone", "decision:between_two_vacant", "kpi:of_nobody_declared",
+        "kpi:of_the_retired", "activity:with_letters", "sla:promise", "handoff:over", "dataset:deal",
+        "field:deal.stage",
+    }  # fmt: skip
+    assert answered(tmp_path, "ben", TODAY)["vacant"] == set()
+
+
 PEOPLE, ROLES = ("ada", "ben", "cleo"), ("cro", "analyst", "steward")
 some = st.sampled_from
 terms = st.fixed_dictionaries(

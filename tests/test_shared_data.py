@@ -91,7 +91,9 @@ def test_the_one_bad_cell_and_the_crowds_are_found(check: str, raci_findings: li
     assert set(found) == {one["node"] for one in wanted}
     for one in wanted:
         said = found[one["node"]]
-        numbers = [str(value) for key, value in one.items() if key in ("consulted", "roles", "accountable_for", "activities")]
+        numbers = [
+            str(value) for key, value in one.items() if key in ("consulted", "roles", "accountable_for", "activities")
+        ]
         assert [number for number in numbers if number not in said.message] == []
         if "role" in one:
             assert said.field == f"raci.{one['role']}"
@@ -131,7 +133,9 @@ def test_real_governance_has_no_defect_it_has_not(kubernetes: list[Finding]) -> 
 
 @pytest.mark.parametrize("check", ["cadence-council-never-meets", "x-role-vacant"])
 def test_real_defects_are_found_and_no_others(check: str, kubernetes: list[Finding]) -> None:
-    assert {one.node for one in kubernetes if one.check == check} == set(EXPECTED_KUBERNETES["expected_findings"][check])
+    assert {one.node for one in kubernetes if one.check == check} == set(
+        EXPECTED_KUBERNETES["expected_findings"][check]
+    )
 
 
 # --- Planted faults
@@ -147,7 +151,9 @@ def test_a_planted_fault_is_found_where_it_was_planted(case: str) -> None:
         hits = [one for one in found if matches(one.check, check)]
         assert hits, f"{check} is not reported"
         assert any(one.node == wanted["node"] and one.field == wanted.get("field", one.field) for one in hits)
-        places = {(place.path, place.line) for one in hits for place in (one.place, *(other.place for other in one.related))}
+        places = {
+            (place.path, place.line) for one in hits for place in (one.place, *(other.place for other in one.related))
+        }
         assert {(place["path"], place["line"]) for place in wanted["places"]} <= places
 
 

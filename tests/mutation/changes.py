@@ -205,6 +205,8 @@ def misspell(path: str) -> Change:
         value = holder[way[-1]]
         if isinstance(value, list):
             index = mutant.random.randrange(len(value))
+            if not isinstance(value[index], str):
+                raise NothingToChange
             value[index] = misspelt(value[index])
         elif isinstance(value, str):
             holder[way[-1]] = misspelt(value)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.mutation.changes import Operator, append, both, drop, has, listed, put, replace, when, lacks
+from revgov.checks.owners import owned_by_role
+from tests.mutation.changes import Operator, append, both, drop, lacks, listed, put, replace, when
 from tests.mutation.company import Mutant, NothingToChange
 from tests.mutation.of_references import OWNED
-from revgov.checks.owners import owned_by_role
 
 
 def another_role(mutant: Mutant) -> str:

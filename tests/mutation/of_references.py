@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from tests.mutation.changes import (
-    Operator,
-    all_of,
-    append,
-    has,
-    lacks,
-    listed,
-    misspell,
-    misspell_key,
-    misspelt,
-    put,
-    replace,
-    when,
-)
-from tests.mutation.company import Mutant, NothingToChange
 from revgov.kinds import KINDS
 from revgov.kinds.mentions import mentions
 from revgov.kinds.node import Ref
+from tests.mutation.changes import (
+    Operator,
+    append,
+    misspell,
+    misspell_key,
+    misspelt,
+    replace,
+)
+from tests.mutation.company import Mutant, NothingToChange
 
 OWNED = tuple(kind.name for kind in KINDS if kind.must_be_owned and kind.owned_by == "owner")
 

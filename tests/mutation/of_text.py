@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from tests.mutation.changes import (
-    CHARTER,
     TEXT,
     Operator,
     drop,

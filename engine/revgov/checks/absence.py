@@ -18,9 +18,15 @@ def lacks(node: Node, field: str) -> Spot:
 
 
 def unread(governance: Governance) -> frozenset[tuple[str, str]]:
-    """The fields, by declaration, of which something could not be read: what stands there is no absence."""
-    spots = [report.spot for report in governance.reports if report.spot.node]
-    return frozenset((str(spot.node), str(spot.path[spot.base])) for spot in spots if len(spot.path) > spot.base)
+    """The fields, by declaration, of which something could not be read: what stands there is no absence. A field whose
+    name is misspelt is the one that was meant."""
+    fields = set()
+    for spot, suggestion in ((report.spot, report.suggestion) for report in governance.reports):
+        if spot.node and len(spot.path) > spot.base:
+            fields.add((spot.node, str(spot.path[spot.base])))
+            if suggestion and spot.key and len(spot.path) == spot.base + 1:
+                fields.add((spot.node, suggestion.text))
+    return frozenset(fields)
 
 
 def all_read(governance: Governance) -> bool:

@@ -82,8 +82,8 @@ def too_seldom(meetings: list[Meeting], limit: Duration, asked: str, unread_fiel
     days, meeting = min(rhythms, key=lambda one: one[0])
     if days > limit.days + 1e-6:
         rhythm = "takes place once" if isinf(days) else f"takes place every {days:.0f} days"
-        field = "repeat" if meeting.schedule and meeting.schedule.repeat else "rrule"
-        yield meeting.at("schedule", field), f"{cut(meeting.title)} {rhythm}, but {asked}"
+        fields = [field for field in ("repeat", "rrule") if getattr(meeting.schedule, field)]
+        yield meeting.at("schedule", *fields), f"{cut(meeting.title)} {rhythm}, but {asked}"
 
 
 def longest_days(meeting: Meeting, unread_fields: Unread) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from revgov.checks.absence import all_read, unread
 from revgov.checks.misspelt import misspelt
 from revgov.governance.governance import Governance
-from revgov.governance.kpi_tree import MADE_OF, Tree
+from revgov.governance.kpi_tree import MADE_OF, KpiTree
 
 
 def unreadable(governance: Governance, *fields: str) -> set[str]:
@@ -21,7 +21,7 @@ def half_known(governance: Governance, *fields: str) -> set[str]:
     return {one.node.id for one in lost if one.mention.field in fields} | unreadable(governance, *fields)
 
 
-def judged(governance: Governance, tree: Tree, ids: Iterable[str]) -> list[str]:
+def judged(governance: Governance, tree: KpiTree, ids: Iterable[str]) -> list[str]:
     """The KPIs of which it is certain what they drive. Of those that drive nothing, one may be meant by a misspelt name
     in another's formula, or stand in a part that could not be read."""
     blind = not all_read(governance) or bool(unreadable(governance, *MADE_OF))

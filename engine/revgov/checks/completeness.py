@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from revgov.checks.absence import all_read, missing
-from revgov.checks.registry import ERROR, INFO, WARNING, Findings, Found, check
+from revgov.checks.registry import ERROR, INFO, WARNING, Findings, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
 from revgov.governance.ownership import function_of
@@ -51,11 +51,13 @@ WHOLE = frozenset({
 })  # fmt: skip
 SHORT = 26
 PUNCTUATION = 6
-EDGES = " .!?:-–—_*\n\t"
-MARKS = re.compile(rb"TODO|TBD|TBA|TBC|FIXME|XXX|orem ipsum|\?\?|<[a-z]|\.\.\.|\xe2\x80\xa6")
-INSIDE = re.compile(r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|\?\?+|<[a-z][^<>]*>|\.\.\.$|^…$")
+EDGES = " .…!?:-–—_*\n\t"
+MARKS = re.compile(rb"TODO|TBD|TBA|TBC|FIXME|XXX|orem ipsum|\?\?|<[a-z]")
+INSIDE = re.compile(
+    r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|\?\?+|<[a-z]+(?: [a-z]+)+>|<(?:name|text|title)>"
+)
 # Fields that name the thing, or a part of it, and may well say what the title says.
-NAMING = frozenset({"name", "title", "organization", "item", "what", "capability", "expands"})
+NAMING = frozenset({"name", "title_", "organization", "item", "what", "capability", "expands"})
 SPACES = re.compile(r"[\W_]+")
 
 
@@ -71,17 +73,16 @@ def placeholder_instead_of_text(governance: Governance) -> Findings:
     for kind, nodes in governance.in_force_by_kind.items():
         plain, nested = text_fields(kind)
         for node in nodes:
-            values = node.__dict__
-            longest = len(values.get("name") or values.get("title_") or node.id) + PUNCTUATION
+            values, may_hold_marks = node.__dict__, node.file in marked
             for field in plain:
                 text = values.get(field)
-                # Nearly every text is longer than the title and stands in a file without marks: nothing to compare.
-                if type(text) is str and (len(text) <= longest or len(text) < SHORT or node.file in marked):
-                    yield from emptiness(node, (written_name(field),), text)
+                if type(text) is str and (why := emptiness(node, field, text, may_hold_marks)):
+                    yield node.at(written_name(field)), why
             for path in nested:
                 if path[0] in values:
                     for way, text in texts_at(node, path, ()):
-                        yield from emptiness(node, way, text)
+                        if why := emptiness(node, path[-1], text, may_hold_marks):
+                            yield node.at(*way), why
 
 
 def text_fields(kind: str) -> tuple[list[str], list[list[str]]]:
@@ -106,19 +107,19 @@ def texts_at(holder: Any, path: list[str], way: tuple[str | int, ...]) -> Iterat
         yield way, holder
 
 
-def emptiness(node: Node, way: tuple[str | int, ...], text: str) -> Iterator[Found]:
-    """A finding where a text is a placeholder, or says no more than the title."""
-    if short_of_words(text) or INSIDE.search(text):
-        yield node.at(*way), f"'{cut(text)}' is a placeholder: write what is meant, or leave the field out"
-    elif way[-1] not in NAMING and said(text) in (said(node.title), said(node.id)):
-        yield node.at(*way), f"'{cut(text)}' only says the title again: write what is meant, or leave the field out"
-
-
-def short_of_words(text: str) -> bool:
-    return len(text) < SHORT and text.strip(EDGES).casefold() in WHOLE
+def emptiness(node: Node, field: str, text: str, may_hold_marks: bool) -> str | None:
+    """Why a text says nothing, in a sentence. This is asked of every text: what takes longest comes last."""
+    if (len(text) < SHORT and text.strip(EDGES).casefold() in WHOLE) or (may_hold_marks and INSIDE.search(text)):
+        return f"'{cut(text)}' is a placeholder: write what is meant, or leave the field out"
+    if field in NAMING or len(text) > max(len(node.title), len(node.id)) + PUNCTUATION:
+        return None
+    if said(text) in (said(node.title), said(node.id)):
+        return f"'{cut(text)}' only says the title again: write what is meant, or leave the field out"
+    return None
 
 
 def said(text: str) -> str:
+    """A text as people say it, without capitals and punctuation."""
     return SPACES.sub(" ", text).strip().casefold()
 
 

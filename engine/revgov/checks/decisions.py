@@ -105,8 +105,8 @@ def escalation_faults(
 def known_lines(lines: Hierarchy, *roles: Role) -> bool:
     """Whether it can be told who stands higher: no line of these roles ends at something undeclared or in a circle."""
     circling = {role for cycle in lines.cycles for role in cycle}
-    ways = [way for role in roles for way in (role.id, *lines.above(role.id))]
-    return all(way not in circling and (way in lines.manager or not lines.roles[way].reports_to) for way in ways)
+    tops = [lines.top(role.id) for role in roles]
+    return all(top not in circling and not lines.roles[top].reports_to for top in tops)
 
 
 def is_executive(role: Role, executives: tuple[str, ...]) -> bool:
@@ -156,6 +156,7 @@ def charter_faults(governance: Governance, lines: Hierarchy, executives: tuple[s
     for (_, lower), (index, upper) in pairwise(steps):
         if lower and upper and lines.level(upper.id) >= lines.level(lower.id) and known_lines(lines, lower, upper):
             yield charter.at("escalation", index), f"{cut(upper.id)} does not stand higher than {cut(lower.id)} before"
+            return
     last = steps[-1][1] if steps else None
     if last and not is_executive(last, executives) and lines.manager.get(last.id):
         message = f"the charter's way of escalation ends at {cut(last.id)}, who is no executive"

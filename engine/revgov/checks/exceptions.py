@@ -58,7 +58,7 @@ def check_fault(governance: Governance, waiver: Waiver, checks: Collection[str],
         if name not in governance.nodes:
             yield waiver.at("check"), f"there is no house rule '{cut(name)}'"
     elif name not in checks and not name.startswith("schema-"):
-        near = names.nearest(name, checks, 0.8)
+        near = names.nearest("checks", name, checks, 0.8)
         spot, message = waiver.at("check"), f"there is no check '{cut(name)}'"
         if near is None:
             yield spot, message

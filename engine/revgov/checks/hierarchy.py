@@ -27,11 +27,46 @@ class Hierarchy:
             yield role
 
     def manages(self, manager: str, role: str) -> bool:
+        if role in self._spans and manager in self._spans:
+            (first, last, _), (inside, _, _) = self._spans[manager], self._spans[role]
+            return first < inside <= last
         return manager in self.above(role)
 
     def level(self, role: str) -> int:
         """How many managers stand above a role: 0 at the top."""
-        return sum(1 for _ in self.above(role))
+        return self._spans[role][2] if role in self._spans else sum(1 for _ in self.above(role))
+
+    def top(self, role: str) -> str:
+        """The last of the managers above a role, or the role itself."""
+        return self._tops[role] if role in self._tops else [role, *self.above(role)][-1]
+
+    @cached_property
+    def _spans(self) -> Mapping[str, tuple[int, int, int]]:
+        """For each role below a top: its number in a walk through all roles, that of its last report, and its level."""
+        below: dict[str, list[str]] = {}
+        for role, boss in self.manager.items():
+            below.setdefault(boss, []).append(role)
+        spans: dict[str, tuple[int, int, int]] = {}
+        open_: list[tuple[str, int]] = [(role, 0) for role in self.roles if role not in self.manager]
+        order: list[str] = []
+        while open_:
+            role, level = open_.pop()
+            spans[role] = (len(order), len(order), level)
+            order.append(role)
+            open_.extend((report, level + 1) for report in below.get(role, ()))
+        for role in reversed(order):
+            if role in self.manager:
+                boss = self.manager[role]
+                first, last, level = spans[boss]
+                spans[boss] = (first, max(last, spans[role][1]), level)
+        return spans
+
+    @cached_property
+    def _tops(self) -> Mapping[str, str]:
+        tops: dict[str, str] = {}
+        for role in self._spans:
+            tops[role] = tops[self.manager[role]] if role in self.manager else role
+        return tops
 
     @cached_property
     def cycles(self) -> tuple[tuple[str, ...], ...]:

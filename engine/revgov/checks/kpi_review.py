@@ -14,10 +14,7 @@ from revgov.checks.wording import cut, listed
 from revgov.governance.attendance import attendance, in_person
 from revgov.governance.governance import Governance
 from revgov.kinds import Kpi, Meeting
-from revgov.kinds.meeting import Schedule
-from revgov.kinds.node import Spot
-from revgov.kinds.values import Repeat
-from revgov.kinds.values.time import DAYS
+from revgov.kinds.values import Duration, Repeat
 from revgov.schedule import frequency
 
 
@@ -48,7 +45,7 @@ class Look(NamedTuple):
     days: float
 
     @property
-    def related(self) -> tuple[Spot, str]:
+    def related(self) -> Found:
         return self.meeting.at("reviews", self.item), "it is on this agenda"
 
 
@@ -63,16 +60,17 @@ def kpi_nobody_looks_at(governance: Governance, *, most_days: float = 31) -> Fin
     """
     looks, names = looks_of(governance), misspelt(governance, "meeting", "reviews")
     blind = not all_read(governance) or anything_unread(governance, "meeting", "reviews")
+    # Nobody has to meet more often than on business days, between which 7/5 of a day pass on average.
+    least_days = Duration(1, "business days").days
     for kpi in governance.every(Kpi):
         found, limit = looks.get(kpi.ref, ()), kpi.on_agenda or (kpi.review.every if kpi.review else None)
-        # Nobody has to meet more often than on business days, between which 7/5 of a day pass on average.
-        days = max(limit.days if limit else most_days, DAYS["business days"]) + 1e-6
-        often = str(limit).removeprefix("1 ") if limit else f"{most_days:g} days"
+        days = max(limit.days if limit else most_days, least_days) + 1e-6
         if not found:
             if not blind and not names.may_mean(kpi.id):
-                yield kpi.at(), f"no meeting has {cut(kpi.title)} under `reviews`; one should, at least every {often}"
+                often = limit or Duration(most_days, "days")
+                yield kpi.at(), f"no meeting has {cut(kpi.title)} under `reviews`; one should, at least {every(often)}"
         elif min(look.days for look in found) > days:
-            yield seldom(kpi, found, often)
+            yield seldom(kpi, found, limit or Duration(most_days, "days"))
         else:
             yield from without_owner(governance, kpi, [look for look in found if look.days <= days])
 
@@ -87,7 +85,7 @@ def looks_of(governance: Governance) -> Mapping[str, Sequence[Look]]:
         refs = {ref for field, ref in edges if field == "reviews" and ref.startswith("kpi:")}
         if not refs:
             continue
-        days = 0.0 if (meeting.ref, "schedule") in unread_fields else rhythm(meeting.schedule, rhythms)
+        days = 0.0 if (meeting.ref, "schedule") in unread_fields else rhythm(meeting, rhythms)
         invited = attendance(governance, meeting).invited
         for index, written in enumerate(meeting.reviews):
             ref = written if ":" in written else f"kpi:{written}"
@@ -96,8 +94,9 @@ def looks_of(governance: Governance) -> Mapping[str, Sequence[Look]]:
     return looks
 
 
-def rhythm(schedule: Schedule | None, known: dict[Repeat, float]) -> float:
+def rhythm(meeting: Meeting, known: dict[Repeat, float]) -> float:
     """The longest time between two dates; the same few rhythms stand in hundreds of meetings."""
+    schedule = meeting.schedule
     repeat = schedule.repeat if schedule else None
     if repeat in known:
         return known[repeat]
@@ -108,10 +107,15 @@ def rhythm(schedule: Schedule | None, known: dict[Repeat, float]) -> float:
     return found.longest_days if found else 0.0 if unplaced else math.inf
 
 
-def seldom(kpi: Kpi, looks: Sequence[Look], often: str) -> Found:
+def every(often: Duration) -> str:
+    """`every week`, `every 31 days`."""
+    return f"every {often}".replace("every 1 ", "every ")
+
+
+def seldom(kpi: Kpi, looks: Sequence[Look], often: Duration) -> Found:
     best = min(looks, key=lambda look: look.days)
     rhythm = "only once" if math.isinf(best.days) else f"every {best.days:.0f} days at best"
-    said = f"{cut(kpi.title)} is looked at {rhythm}, in {cut(best.meeting.title)}; it should be at least every {often}"
+    said = f"{cut(kpi.title)} is looked at {rhythm}, in {cut(best.meeting.title)}; it should be at least {every(often)}"
     return (
         kpi.at("on_agenda") if kpi.on_agenda else kpi.at("review", "every") if kpi.review else kpi.at(),
         said,

@@ -6,7 +6,7 @@ from revgov.checks.certainty import half_known, judged
 from revgov.checks.registry import INFO, OFF, WARNING, Findings, check
 from revgov.checks.wording import cut
 from revgov.governance.governance import Governance
-from revgov.governance.kpi_tree import MADE_OF, tree_of
+from revgov.governance.kpi_tree import MADE_OF
 from revgov.kinds import Dashboard
 
 
@@ -18,7 +18,7 @@ def lagging_kpi_without_a_leading_one(governance: Governance) -> Findings:
 
     Remedy: name what moves before it under `drivers`, or mark a driver that does with `timing: leading`.
     """
-    tree = tree_of(governance)
+    tree = governance.kpi_tree
     moving = {id_ for id_, kpi in tree.kpis.items() if kpi.timing == "leading"} | half_known(
         governance, "timing", *MADE_OF
     )
@@ -41,7 +41,7 @@ def volume_without_value(governance: Governance) -> Findings:
 
     Remedy: say with `drives` which value it leads to, or take it off dashboards, reports and audiences.
     """
-    tree = tree_of(governance)
+    tree = governance.kpi_tree
     shown = {
         edge.ref[4:]
         for page in governance.every(Dashboard)

@@ -8,7 +8,7 @@ from revgov.checks.registry import ERROR, WARNING, Findings, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.circles import circles
 from revgov.governance.governance import Governance
-from revgov.governance.kpi_tree import Tree, told, tree_of
+from revgov.governance.kpi_tree import KpiTree, told
 from revgov.kinds import Kpi
 
 OUTSIDE = ("guardrail", "health")
@@ -26,7 +26,7 @@ def kpi_that_drives_itself(governance: Governance) -> Findings:
     Remedy: take out the one of the named references that does not hold; if last period's value is meant, write
     `previous(x)`.
     """
-    tree = tree_of(governance)
+    tree = governance.kpi_tree
     lagged = {id_ for id_, kpi in tree.kpis.items() if kpi.formula and "previous" in kpi.formula.written}
     arrows = dict(tree.driven)
     for id_ in (lower for upper in lagged for lower in tree.drivers[upper]):
@@ -35,7 +35,7 @@ def kpi_that_drives_itself(governance: Governance) -> Findings:
         yield from round_trip(tree, circle)
 
 
-def round_trip(tree: Tree, circle: list[str]) -> Findings:
+def round_trip(tree: KpiTree, circle: list[str]) -> Findings:
     """A circle, told at the arrow that is written first."""
     order = {f"kpi:{id_}": at for at, id_ in enumerate(tree.kpis)}
     arrows = [
@@ -65,7 +65,7 @@ def kpi_outside_the_tree(governance: Governance) -> Findings:
     Remedy: say what the KPI drives with `drives`, use it in a formula, or write `outside_tree: guardrail` or
     `outside_tree: health`; name the one number as `revenue_number` in the charter.
     """
-    tree = tree_of(governance)
+    tree = governance.kpi_tree
     root = top_of(governance)
     beside = {id_ for id_, kpi in tree.kpis.items() if kpi.outside_tree in OUTSIDE}
     open_ends = half_known(governance, "drives", "outside_tree") & tree.kpis.keys()
@@ -87,7 +87,7 @@ def top_of(governance: Governance) -> str | None:
     return known.id if known else None
 
 
-def several_tops(governance: Governance, tree: Tree, excused: set[str]) -> Findings:
+def several_tops(governance: Governance, tree: KpiTree, excused: set[str]) -> Findings:
     ends = [id_ for id_, uppers in tree.driven.items() if not uppers and id_ not in excused]
     tops = [tree.kpis[id_].title for id_ in judged(governance, tree, ends)]
     if len(tops) > 1 and ("charter:charter", "revenue_number") not in unread(governance):
@@ -95,7 +95,7 @@ def several_tops(governance: Governance, tree: Tree, excused: set[str]) -> Findi
         yield missing("revenue_number"), f"{names}; write `revenue_number` in the charter"
 
 
-def apart_from(tree: Tree, id_: str, root: str) -> Findings:
+def apart_from(tree: KpiTree, id_: str, root: str) -> Findings:
     kpi, top = tree.kpis[id_], cut(tree.kpis[root].title)
     if kpi.outside_tree:
         word = f"'{cut(kpi.outside_tree)}' is no place outside the tree"

@@ -1,28 +1,19 @@
-"""What a name that leads nowhere probably meant: the nearest id, a former name, a listed word."""
+"""What a name that leads nowhere probably meant: the nearest id, a former name, an abbreviation."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from revgov.checks.wording import cut, kind_name
 from revgov.governance.governance import Governance, Unresolved
-from revgov.kinds import BY_NAME, LAYERS, PILLARS, Node
-from revgov.kinds.mentions import Mention, Step, steps_of, walk
-from revgov.kinds.node import Ref, Spot, Word, written_name
-from revgov.kinds.values import Cover
+from revgov.kinds import BY_NAME, Node
+from revgov.kinds.mentions import Mention
+from revgov.kinds.node import Ref
 
 # Comparing names costs about 10 µs each: a repository full of errors gets its suggestions within a second, or none.
 COMPARISONS = 60_000
-
-
-class Vocabulary(NamedTuple):
-    """The words that may stand in a field, what one is called, and where they are listed."""
-
-    words: tuple[str, ...]
-    said: str
-    where: tuple[tuple[Spot, str], ...]
 
 
 class Meant(NamedTuple):
@@ -38,18 +29,27 @@ class Names:
     def __init__(self, governance: Governance) -> None:
         self.governance = governance
         self.left = COMPARISONS
-        self.answers: dict[tuple[str, int], str | None] = {}
+        self.answers: dict[tuple[str, str], str | None] = {}
+        self.ids: dict[str, dict[str, str]] = {}
         self.called: dict[tuple[str, str], tuple[str, str]] | None = None
 
-    def nearest(self, name: str, words: Iterable[str], alike: float = 0.6) -> str | None:
-        """The word that a name resembles most, and at least as much as `alike`, from 0 to 1."""
-        known = list(words)
-        question = name[:80], hash(tuple(known[:3])) ^ len(known)
+    def nearest(self, among: str, name: str, words: Collection[str], alike: float = 0.6) -> str | None:
+        """The word that a name resembles most, at least as much as `alike`, from 0 to 1; `among` names the words."""
+        question = among, name[:80]
         if question not in self.answers:
-            self.left -= len(known)
-            close = get_close_matches(question[0], known, n=1, cutoff=alike) if self.left >= 0 else []
-            self.answers[question] = close[0] if close else None
+            self.left -= len(words)
+            close = get_close_matches(name[:80], words, n=1, cutoff=alike) if self.left >= 0 else []
+            self.answers[question] = close[0] if close else self.shortened(name, words)
         return self.answers[question]
+
+    def shortened(self, name: str, words: Collection[str]) -> str | None:
+        """The only word of which the name is an abbreviation, or the other way round: `vp_cs`, `vp_customer_success`."""
+        if self.left < 0 or len(name) > 80:
+            return None
+        alike = [
+            word for word in words if word[:1] == name[:1] and (abbreviates(name, word) or abbreviates(word, name))
+        ]
+        return alike[0] if len(alike) == 1 else None
 
     def explained(self, lost: Unresolved, shown: str) -> tuple[str, Meant | None]:
         """What to say of a name that leads nowhere, and what it probably meant."""
@@ -57,10 +57,10 @@ class Names:
         kind, colon, id_ = lost.mention.written.partition(":")
         kinds = mark.kinds if isinstance(mark, Ref) else ()
         if colon and kind not in BY_NAME:
-            near = self.nearest(kind, BY_NAME)
+            near = self.nearest("kinds", kind, BY_NAME)
             return f"there is no kind '{cut(kind)}'" + (f"; did you mean '{near}:{cut(id_)}'?" if near else ""), None
         if colon and kinds and kind not in kinds:
-            return f"'{cut(shown)}' is a {kind_name(kind)}; {either(kinds)} is needed here", None
+            return f"'{cut(shown)}' is {either((kind,))}; {either(kinds)} is needed here", None
         prefix = self.prefix(lost)
         wanted = (kind,) if colon else kinds or tuple(BY_NAME)
         what = " or ".join(map(kind_name, wanted)) + " " if len(wanted) <= 3 and ":" not in shown else ""
@@ -88,9 +88,12 @@ class Names:
         for kind in kinds:
             if (kind, name.casefold()) in self.called:
                 return self.called[kind, name.casefold()]
-        ids = {node.id: node.ref for kind in reversed(kinds) for node in self.governance.by_kind[kind]}
-        near = self.nearest(name, (id_ for id_ in ids if id_.startswith(prefix)))
-        return (ids[near], "") if near else None
+        among = f"{' '.join(kinds)} {prefix}"
+        if among not in self.ids:
+            nodes = (node for kind in reversed(kinds) for node in self.governance.by_kind.get(kind, ()))
+            self.ids[among] = {node.id: node.ref for node in nodes if node.id.startswith(prefix)}
+        near = self.nearest(among, name, self.ids[among])
+        return (self.ids[among][near], "") if near else None
 
     def other_names(self) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
         for node in self.governance:
@@ -104,93 +107,31 @@ class Names:
     def elsewhere(self, name: str, kinds: tuple[str, ...]) -> str:
         """Says so where something of another kind bears the name."""
         other = next((kind for kind in BY_NAME if kinds and f"{kind}:{name}" in self.governance.nodes), None)
-        return f"; there is a {kind_name(other)} of that id, but {either(kinds)} is needed here" if other else ""
+        return f"; there is {either((other,))} of that id, but {either(kinds)} is needed here" if other else ""
 
 
 def either(kinds: tuple[str, ...]) -> str:
-    return "a " + " or ".join(map(kind_name, kinds))
+    article = "an" if kinds[0][0] in "aeio" or kinds[0] == "sla" else "a"
+    return f"{article} {' or '.join(map(kind_name, kinds))}"
+
+
+def similar(name: str, words: Collection[str], alike: float) -> str | None:
+    """The only word of which the name is an abbreviation or that is one of it, else the one most like it in letters."""
+    kin = [word for word in words if word[:1] == name[:1] and (abbreviates(name, word) or abbreviates(word, name))]
+    close = kin if len(kin) == 1 else get_close_matches(name, words, n=1, cutoff=alike)
+    return close[0] if close else None
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether a name is made of the first letters of each word of another one."""
+    letters, ends = short.replace("_", ""), {0}
+    for word in long.split("_"):
+        ends = {
+            end + count for end in ends for count in range(1, len(word) + 1) if letters.startswith(word[:count], end)
+        }
+    return len(letters) in ends and len(short) < len(long)
 
 
 def is_key(node: Node, mention: Mention) -> bool:
     """Whether a name is itself the key of a mapping, as in `raci: {vp_sales: A}`."""
     return len(mention.path) == 2 and isinstance(node.__dict__.get(str(mention.path[0])), dict)
-
-
-def listed_words(governance: Governance) -> Iterator[tuple[Node, Mention, Vocabulary]]:
-    """Every use of a word that is listed elsewhere, with the list."""
-    lists: dict[tuple[str, str], Vocabulary] = {}
-    for kind, nodes in governance.by_kind.items():
-        for node, mention in marked(kind, nodes, Word):
-            word: Any = mention.mark
-            key = (kind, word.vocabulary)
-            if key not in lists:
-                lists[key] = vocabulary(governance, node, word)
-            yield node, mention, lists[key]
-
-
-def check_names(governance: Governance) -> Iterator[tuple[Node, Mention]]:
-    """Every use of the name of a check."""
-    files = {path for path, data in governance.source.files.items() if b"check:" in data}
-    for kind, nodes in governance.by_kind.items() if files else ():
-        for node, mention in marked(kind, (node for node in nodes if node.file in files), Ref):
-            if mention.written.startswith("check:"):
-                yield node, mention
-
-
-def marked(kind: str, nodes: Iterable[Node], mark: type[Ref] | type[Word]) -> Iterator[tuple[Node, Mention]]:
-    """Every name of a sort in some declarations of a kind; of references those that may name a check."""
-    steps = only(steps_of(BY_NAME[kind].model), mark)
-    fields = frozenset(step.attribute for step in steps)
-    for node in nodes if fields else ():
-        if not fields.isdisjoint(node.__dict__):
-            for mention in walk(node, tuple(step for step in steps if step.attribute in node.__dict__), ()):
-                if type(mention.mark) is mark:
-                    yield node, mention
-
-
-def only(steps: tuple[Step, ...], mark: type[Ref] | type[Word]) -> tuple[Step, ...]:
-    """The fields that hold listed words, or of those that hold references the ones that may name a check."""
-    kept = []
-    for step in steps:
-        inner = only(step.inner, mark)
-        if inner or any(wanted(one, mark) for one in (step.mark, step.keys)):
-            kept.append(step._replace(inner=inner))
-    return tuple(kept)
-
-
-def wanted(one: Ref | Word | None, mark: type[Ref] | type[Word]) -> bool:
-    return type(one) is mark and (not isinstance(one, Ref) or not one.kinds or "check" in one.kinds)
-
-
-def vocabulary(governance: Governance, node: Node, mark: Word) -> Vocabulary:
-    """The words that may stand in a field, what they are called, and where they are listed; none where nobody does."""
-    charter = governance.charter
-    market = charter.market
-    fields: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-        "area": ((*charter.owns, *charter.supports, *charter.out_of_scope), ("owns",)),
-        "function": (charter.functions, ("functions",)),
-        "classification": (charter.classifications, ("classifications",)),
-        "segment": (market.segments if market else (), ("market", "segments")),
-        "region": (market.regions if market else (), ("market", "regions")),
-        "pillar": (PILLARS, ()),
-        "layer": (LAYERS, ()),
-        "known": (governance.profile.known.get(node.kind, ()), ()),
-    }
-    words, path = fields.get(mark.vocabulary, ((), ()))
-    said = f"known {kind_name(node.kind)}" if mark.vocabulary == "known" else mark.vocabulary
-    if not path:
-        return Vocabulary(words, said, ())
-    return Vocabulary(words, f"{said} of the charter", ((charter.at(*path), "the charter lists them here"),))
-
-
-def fault_of_cover(governance: Governance, cover: Cover) -> str | None:
-    """What is wrong with the words of a cover; the declaration it names is a reference like any other."""
-    if cover.kind == "area":
-        words = vocabulary(governance, governance.charter, Word("area"))[0]
-        return f"'{cut(str(cover.id))}' is no area of the charter" if words and cover.id not in words else None
-    if cover.kind not in BY_NAME:
-        return f"there is no kind '{cut(cover.kind)}', so this covers nothing" if cover.id is None else None
-    first = cover.field.partition(".")[0]
-    if first and first not in map(written_name, BY_NAME[cover.kind].model.__fields__):
-        return f"a {kind_name(cover.kind)} has no field '{cut(first)}', so this covers nothing"
-    return None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from revgov.checks.names import Names, check_names, fault_of_cover, is_key, listed_words
+from revgov.checks.names import Names, is_key
 from revgov.checks.owners import no_single_role, owner_spots
 from revgov.checks.registry import ERROR, INFO, Findings, Found, check
 from revgov.checks.wording import cut, kind_name
+from revgov.checks.words import check_names, fault_of_cover, listed_words
 from revgov.governance.governance import Governance, Unresolved
 from revgov.governance.report import Suggestion
 from revgov.kinds import KINDS, Decision, Node
@@ -21,7 +22,7 @@ RECORDS = frozenset(kind.name for kind in KINDS if kind.asset == "records")
 
 
 @check("x-ref-unresolved", severity=ERROR, startup=ERROR)
-def name_that_leads_nowhere(governance: Governance, checks: Iterable[str]) -> Findings:
+def name_that_leads_nowhere(governance: Governance, checks: Collection[str]) -> Findings:
     """Every name of another declaration, of a check or of a listed word leads to exactly one.
 
     After a rename or a departure, whatever still bears the old name is owned, fed or discussed by nobody.
@@ -36,12 +37,12 @@ def name_that_leads_nowhere(governance: Governance, checks: Iterable[str]) -> Fi
         name = mention.written.removeprefix("check:")
         if name not in checks:
             spot = node.at(*mention.path, word=mention.word)
-            near = names.nearest(name, checks, 0.8)
+            near = names.nearest("checks", name, checks, 0.8)
             yield wrong_word(spot, f"there is no check '{cut(name)}'", mention.written, name, near)
     for node, mention, (words, said, where) in listed_words(governance):
         if words and mention.written not in words:
             spot = node.at(*mention.path, key=is_key(node, mention))
-            near = names.nearest(mention.written, words)
+            near = names.nearest(f"{node.kind} {said}", mention.written, words)
             message = f"'{cut(mention.written)}' is no {said}"
             yield (*wrong_word(spot, message, mention.written, mention.written, near), *where)
     for decision in governance.every(Decision):

@@ -24,7 +24,7 @@ from revgov.kinds.charter import RiskScale
 from revgov.kinds.risk import Score
 
 STATES = ("inherent", "current", "residual")
-MOST_STEPS = 100
+MOST_STEPS = 20
 
 
 @check("risk-score-invalid", severity=ERROR, startup=ERROR)
@@ -53,8 +53,11 @@ def scale_faults(charter: Charter, scale: RiskScale) -> Findings:
     """What is wrong with the scale itself, on which then nothing is measured."""
     for axis in ("likelihood", "impact"):
         steps: int | tuple[str, ...] = getattr(scale, axis)
-        if not 2 <= (steps if isinstance(steps, int) else len(steps)) <= MOST_STEPS:
-            yield charter.at("risk_scale", axis), f"nobody can rate {axis} on this; write 2 to {MOST_STEPS} steps"
+        if len(steps_of(steps)) > MOST_STEPS:
+            yield (
+                charter.at("risk_scale", axis),
+                f"nobody tells so many steps of {axis} apart; write at most {MOST_STEPS}",
+            )
             return
     if scale.score not in FORMULAS:
         yield charter.at("risk_scale", "score"), f"'{cut(scale.score)}' makes no score; write {listed(FORMULAS, 'or')}"
@@ -140,11 +143,12 @@ def rising(risk: Risk, scale: RiskScale) -> Findings:
 
 def heights_of(scale: RiskScale, score: Score) -> Mapping[str, tuple[int, str]]:
     """What two scores can be compared by, as figure and text: the score, else the level; likelihood and impact."""
-    number, steps, levels = score_of(scale, score), position(scale, score), levels_of(scale)
+    steps = position(scale, score)
+    number = FORMULAS[scale.score](*steps) if steps else score.score
     heights = {}
     if number is not None:
         heights["score"] = number, str(number)
-    elif score.level in levels:
+    elif score.level in (levels := levels_of(scale)):
         heights["level"] = levels.index(score.level), cut(score.level)
     if steps is not None:
         heights["likelihood"] = steps[0], cut(str(score.likelihood))

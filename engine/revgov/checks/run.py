@@ -166,7 +166,7 @@ def unused(
     asked = {
         target: waiver
         for target, waiver in waivers.by_target.items()
-        if target[0] in ids or target[0].startswith(("schema-", "policy:"))
+        if target[0] in ids - {"x-waiver-invalid"} or target[0].startswith("schema-") or target[0] in governance.nodes
     }
     for waiver, spot in Waivers(asked).without(findings):
         message = f"the waiver '{waiver}' covers no finding any more; remove it"

@@ -23,11 +23,11 @@ class Artefact(NamedTuple):
 
 
 ARTEFACTS: tuple[Artefact, ...] = (
-    Artefact("calendars", "Feeds to subscribe to: for everybody, each council, role and person, and deadlines.", "revgov.emit.feeds"),
+    Artefact("calendars", "Feeds to subscribe to: of everything, of councils, roles and people.", "revgov.emit.feeds"),
     Artefact("risks", "The risk register with heat maps, as CSV, Markdown and JSON.", "revgov.emit.risks"),
     Artefact("raci", "The RACI matrix, activities by roles, as CSV and Markdown.", "revgov.emit.raci"),
     Artefact("metrics", "The metrics dictionary and the glossary, as CSV and Markdown.", "revgov.emit.metrics"),
-    Artefact("compliance", "The compliance report as one page to read and print, as Markdown and JSON.", "revgov.emit.compliance"),
+    Artefact("compliance", "The compliance report as a page to print, as Markdown and JSON.", "revgov.emit.compliance"),
     Artefact("kpi_tree", "The KPI tree as a picture (SVG) and as a Mermaid diagram.", "revgov.emit.kpi_tree"),
     Artefact("graph", "Every declaration and reference, as JSON, GraphML and a Mermaid diagram.", "revgov.emit.graph"),
 )  # fmt: skip

@@ -7,12 +7,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from revgov.version import __version__
 from revgov.checks.run import blocks_publishing, findings_of
 from revgov.emit.artefacts import ARTEFACTS, NAMES, Artefact
 from revgov.emit.edition import Edition, json_bytes, stamp
 from revgov.emit.folder import MANIFEST, BuildError, digest, inside, kept_files, manifest_of, replace, suitable
 from revgov.governance.governance import Governance
+from revgov.version import __version__
 
 __all__ = ["BuildError", "Made", "edition_of", "publish", "write"]
 
@@ -36,7 +36,8 @@ def write(governance: Governance, out: Path, only: Collection[str] = ()) -> list
         first = faults[0]
         more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
         raise BuildError(
-            f"nothing was written, for the text is at fault: {first.place.path}:{first.place.line}: {first.message}{more}"
+            "nothing was written, for the text is at fault: "
+            f"{first.place.path}:{first.place.line}: {first.message}{more}"
         )
     made = publish(edition, out, only)
     return sorted([MANIFEST, *(path for paths in made.artefacts.values() for path in paths)])
@@ -48,8 +49,10 @@ def edition_of(governance: Governance, *, waive: bool = True) -> Edition:
 
 
 def publish(edition: Edition, out: Path, only: Collection[str] = ()) -> Made:
-    """Writes an edition. With `only`, the other artefacts of an earlier build stay as they are, and the manifest says of
-    which day and commit they are. Raises BuildError."""
+    """Writes an edition. With `only`, the other artefacts of an earlier build stay as they are.
+
+    The manifest says of each artefact of which day and commit it is. Raises BuildError.
+    """
     chosen = chosen_artefacts(only)
     out = suitable(out, Path(edition.governance.source.root))
     made = {artefact.name: files_of(artefact, edition) for artefact in chosen}

@@ -61,7 +61,7 @@ def titles(governance: Governance, names: Iterable[str]) -> str:
 
 
 def due(node: Node) -> datetime.date | None:
-    """The day by which a declaration is to be reviewed: the one written, else the last review and the interval after it."""
+    """The day by which a declaration is to be reviewed: the one written, else an interval after the last review."""
     review = node.review
     if review is None:
         return None

@@ -1,4 +1,4 @@
-"""What a report consists of, before it is a page or a Markdown text: sections of paragraphs, figures, facts and tables."""
+"""What a report consists of before it is a page or Markdown: sections of paragraphs, figures, facts and tables."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ Cell = str | Linked | State | Code | Lines | Row
 
 
 class Table(NamedTuple):
-    """Rows under headings. Without rows the sentence `empty` stands in its place; a `matrix` compares its cells with each other."""
+    """Rows under headings. Without rows the sentence `empty` stands in its place; a `matrix` compares its cells."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]

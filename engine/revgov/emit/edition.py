@@ -54,7 +54,8 @@ def stamp(edition: Edition) -> dict[str, Any]:
 def origin(edition: Edition) -> str:
     """The same in a line for people."""
     commit = f"commit {edition.commit}" if edition.commit else "no commit"
-    return f"As of {edition.as_of.isoformat()}, {commit}, revgov {edition.version}, profile {edition.governance.profile.name}."
+    profile = edition.governance.profile.name
+    return f"As of {edition.as_of.isoformat()}, {commit}, revgov {edition.version}, profile {profile}."
 
 
 def json_bytes(values: Mapping[str, Any]) -> bytes:

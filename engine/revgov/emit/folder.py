@@ -21,7 +21,7 @@ class BuildError(Exception):
 
 
 def suitable(out: Path, root: Path) -> Path:
-    """The output folder as an absolute path. Raises BuildError where writing it would destroy something of the user's."""
+    """The output folder as an absolute path. Raises BuildError where writing it would destroy what is the user's."""
     out = Path(os.path.abspath(out))
     real_out, real_root = Path(os.path.realpath(out)), Path(os.path.realpath(root))
     if real_out == real_root or real_out in real_root.parents:
@@ -34,7 +34,10 @@ def suitable(out: Path, root: Path) -> Path:
         raise BuildError(f"{out} is a file; name a folder")
     foreign = next(unknown(out), None) if out.is_dir() else None
     if foreign is not None:
-        raise BuildError(f"{out / foreign} was not written by revgov, and a build replaces the whole folder; move it away or choose another --out")  # fmt: skip
+        raise BuildError(
+            f"{out / foreign} was not written by revgov, and a build replaces the whole folder; "
+            "move it away or choose another --out"
+        )
     return out
 
 
@@ -71,7 +74,7 @@ def inside(path: str) -> bool:
 
 
 def kept_files(out: Path, artefacts: Mapping[str, object]) -> dict[str, tuple[bytes, Mapping[str, str]]]:
-    """The files of an earlier build that belong to artefacts, as they were written. Raises BuildError for a changed one."""
+    """The files of an earlier build that belong to artefacts. Raises BuildError for one that was changed since."""
     kept = {}
     for path, about in files_in(manifest_of(out)).items():
         if about.get("artefact") not in artefacts:

@@ -1,4 +1,4 @@
-"""What each KPI is made of, down to fields and systems, and who looks at it. One pass over the tree, cycles included."""
+"""What each KPI is made of, down to fields and systems, and who looks at it; cycles are no obstacle."""
 
 from __future__ import annotations
 

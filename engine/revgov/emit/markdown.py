@@ -18,7 +18,10 @@ BREAKS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r":(?=[\w+-]+:)"), ":\u200b"),
     (re.compile(r"(?<=[A-Za-z]):(?=//)|(?<=mailto):|(?<=xmpp):"), ":\u200b"),
     (re.compile(r"\b([Ww]{3})\."), "\\1\u200b."),
-    (re.compile(r"\b(?=[0-9a-f]{7,}\b)(?=[0-9]*[a-f])(?=[a-f]*[0-9])([0-9a-f]+)\b"), lambda match: "\u200b".join(SIXES.findall(match[0]))),
+    (
+        re.compile(r"\b(?=[0-9a-f]{7,}\b)(?=[0-9]*[a-f])(?=[a-f]*[0-9])([0-9a-f]+)\b"),
+        lambda match: "\u200b".join(SIXES.findall(match[0])),
+    ),
 )
 STARTS = re.compile(r"^(?:[-+=/]|\d{1,9}(?=[.)]))")
 

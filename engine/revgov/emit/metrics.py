@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from revgov.emit.declared import owners, titles
-from revgov.emit.document import Cell, Code, Document, Facts, Lines, Section, State, Table
+from revgov.emit.document import Cell, Code, Document, Facts, Lines, Row, Section, State, Table
 from revgov.emit.edition import Edition, File, origin
 from revgov.emit.lineage import Lineage, lineage_of
 from revgov.emit.markdown import document
@@ -15,8 +15,9 @@ from revgov.kinds import Kpi, Meeting, System, Term
 
 ORDER = ("red", "amber")
 COLUMNS = (
-    "id", "name", "key", "definition", "formula", "source", "source_field", "aggregate", "where", "unit", "grain", "direction",
-    "timing", "measures", "includes", "excludes", "when_missing", "target", "target_by", "targets", "bands", "bounds",
+    "id", "name", "key", "definition", "formula", "source", "source_field", "aggregate", "where", "unit", "grain",
+    "direction", "timing", "measures", "includes", "excludes", "when_missing", "target", "target_by", "targets",
+    "bands", "bounds",
     "guardrails", "owner", "owner_title", "reported_in", "audience", "reviewed_by", "made_of", "influenced_by", "makes",
     "influences", "rests_on_fields", "rests_on_systems", "version", "changed_on", "changed_approved_by", "file",
 )  # fmt: skip
@@ -37,10 +38,15 @@ def row(governance: Governance, lineage: Lineage, kpi: Kpi) -> tuple[object, ...
         kpi.id, kpi.title, kpi.key, kpi.definition, kpi.formula, source.dataset if source else None,
         source.field if source else None, source.aggregate if source else None, source.where if source else None,
         kpi.unit, kpi.grain, kpi.direction, kpi.timing, kpi.measures, kpi.includes, kpi.excludes, kpi.when_missing,
-        aim(kpi), target.by or target.period if target else None, several(targets(kpi)), several(bands(kpi)), kpi.bounds,
+        aim(kpi), target.by or target.period if target else None, several(targets(kpi)), several(bands(kpi)),
+        kpi.bounds,
         several(kpi.guardrails), several(owner.ref for owner in held), several(map(str, held)), kpi.reported_in,
         several(kpi.audience), several(lineage.meetings[kpi.id]),
-        *(several(edges(side[kpi.id], how)) for side in (lineage.inputs, lineage.outputs) for how in ("formula", "influence")),
+        *(
+            several(edges(side[kpi.id], how))
+            for side in (lineage.inputs, lineage.outputs)
+            for how in ("formula", "influence")
+        ),
         several(lineage.fields[kpi.id]), several(lineage.systems[kpi.id]), kpi.version,
         changed.on if changed else None, changed.approved_by if changed else None, kpi.file,
     )  # fmt: skip
@@ -124,8 +130,8 @@ def made_of(kpi: Kpi) -> Iterator[tuple[str, Cell]]:
     elif kpi.source:
         source = kpi.source
         field = f"{source.dataset}.{source.field}" if source.field else source.dataset
-        where = f" where {source.where}" if source.where else ""
-        yield "Source", Code(f"{source.aggregate or 'value'} of {field}{where}")
+        counted: Cell = Code(f"{source.aggregate or 'value'} of {field}")
+        yield "Source", Row((counted, source.where), " where ") if source.where else counted
     else:
         yield "Formula or source", State("neither", "bad")
 

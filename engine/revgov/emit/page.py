@@ -1,4 +1,4 @@
-"""A report as one page of HTML that needs nothing else: no script, no request, made to be read, searched and printed."""
+"""A report as one page of HTML that needs nothing else: no script and no request, made to be read and printed."""
 
 from __future__ import annotations
 

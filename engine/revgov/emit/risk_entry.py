@@ -54,12 +54,21 @@ def entry(edition: Edition, risk: Risk) -> dict[str, Any]:
         "appetite": appetite.level if appetite else None,
         "above_appetite": above_appetite(governance.charter, risk),
         "treatment": treatment(edition, risk),
-        "controls": [{"ref": one.ref, "title": one.title, "state": one.state.word, "working": one.state.tone == "good"} for one in controls(edition, risk)],
+        "controls": [
+            {"ref": one.ref, "title": one.title, "state": one.state.word, "working": one.state.tone == "good"}
+            for one in controls(edition, risk)
+        ],
         "contingencies": linked(governance, contingencies(governance, risk)),
         "indicators": [str(condition) for condition in risk.indicators],
-        "affects": linked(governance, (edge.ref for edge in governance.out.get(risk.ref, ()) if edge.field == "affects")),
+        "affects": linked(
+            governance, (edge.ref for edge in governance.out.get(risk.ref, ()) if edge.field == "affects")
+        ),
         "escalated": {"to": risk.escalated.to, "on": iso(risk.escalated.on)} if risk.escalated else None,
-        "review": {"last": iso(review.last) if review else None, "next": iso(due(risk)), "days_overdue": days_past(edition, due(risk))},
+        "review": {
+            "last": iso(review.last) if review else None,
+            "next": iso(due(risk)),
+            "days_overdue": days_past(edition, due(risk)),
+        },
         "file": risk.file,
     }  # fmt: skip
 

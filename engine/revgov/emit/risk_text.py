@@ -1,4 +1,4 @@
-"""The risk register to read: method, heat maps and one block per risk, as Markdown; the heat maps serve other reports too."""
+"""The risk register to read: method, heat maps and one block per risk, as Markdown; other reports use its tables."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def block(id_: str, one: Entry) -> Section:
         ("Appetite", appetite_state(one)),
         ("Treatment", treated["decision"] or State("not decided", "bad")),
         *(("Action", action_line(action)) for action in treated["actions"]),
-        *(("Control", State(f"{control['title']}: {control['state']}", "good" if control["working"] else "bad")) for control in one["controls"]),
+        *(("Control", control_line(control)) for control in one["controls"]),
     ]  # fmt: skip
     if acceptance:
         rows.append(("Accepted", acceptance_line(acceptance)))
@@ -124,6 +124,10 @@ def block(id_: str, one: Entry) -> Section:
     return Section(f"risk-{id_}", one["title"], (*((sentence,) if sentence else ()), Facts(tuple(rows))))
 
 
+def control_line(control: Entry) -> Cell:
+    return State(f"{control['title']}: {control['state']}", "good" if control["working"] else "bad")
+
+
 def action_line(action: Entry) -> Cell:
     by = f" by {', '.join(action['owners'])}" if action["owners"] else ""
     tone = "bad" if "overdue" in action["state"] else "quiet"
@@ -134,12 +138,15 @@ def acceptance_line(acceptance: Entry) -> Cell:
     left = acceptance["days_left"]
     until = "without an end" if left is None else f"until {acceptance['expires']}"
     spent = left is not None and left < 0
-    words = f"by {acceptance['approved_by'] or 'nobody'} {until}{' (lapsed)' if spent else ''}: {acceptance['reason'] or 'no reason given'}"
-    return State(words, "bad" if spent or left is None else "fair" if left <= 14 else "quiet")
+    words = f"by {acceptance['approved_by'] or 'nobody'} {until}{' (lapsed)' if spent else ''}: "
+    return State(
+        words + (acceptance["reason"] or "no reason given"),
+        "bad" if spent or left is None else "fair" if left <= 14 else "quiet",
+    )
 
 
 def heat_map(governance: Governance, entries: Mapping[str, Entry], moment: str) -> Table:
-    """How many risks lie on each field of the scale, and which; likelihood falls from the top, impact rises to the right."""
+    """How many risks lie on each field of the scale, and which; likelihood falls downwards, impact rises rightwards."""
     used = scale_of(governance.charter)
     impacts, likelihoods = steps_of(used.impact), steps_of(used.likelihood)
     rows = []

@@ -20,6 +20,8 @@ from revgov.text import Fault, Places, locate
 if TYPE_CHECKING:
     import networkx
 
+    from revgov.governance.kpi_tree import KpiTree
+
 N = TypeVar("N", bound=Node)
 LINE_END = re.compile("\r\n|\r|\n")
 
@@ -215,6 +217,13 @@ class Governance:
         left_out = self.left_out.get(node.ref)
         path = as_written(spot.path, left_out) if left_out else spot.path
         return node.file, (*self.homes.get(node.ref, ()), *path)
+
+    @cached_property
+    def kpi_tree(self) -> KpiTree:
+        """What drives which KPI in force, and what it drives."""
+        from revgov.governance.kpi_tree import tree_of
+
+        return tree_of(self)
 
     @cached_property
     def graph(self) -> networkx.MultiDiGraph[str]:

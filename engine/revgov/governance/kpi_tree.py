@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from revgov.governance.governance import Governance
 from revgov.kinds import Kpi
 from revgov.kinds.node import Spot
 from revgov.kinds.values import Formula
+
+if TYPE_CHECKING:
+    from revgov.governance.governance import Governance
 
 # The fields that say of a KPI what it is made of, and what it drives.
 MADE_OF, DRIVES = ("formula", "drivers"), "drives"
 
 
-class Tree(NamedTuple):
+class KpiTree(NamedTuple):
     """The KPIs in force by id, what drives each and what each drives: by formula, `drivers` or `drives`."""
 
     kpis: Mapping[str, Kpi]
@@ -30,7 +32,8 @@ class Tree(NamedTuple):
         return reached(self.driven, starts)
 
 
-def tree_of(governance: Governance) -> Tree:
+def tree_of(governance: Governance) -> KpiTree:
+    """The tree that `Governance.kpi_tree` keeps."""
     kpis = {kpi.id: kpi for kpi in governance.every(Kpi)}
     drivers: dict[str, list[str]] = {id_: [] for id_ in kpis}
     driven: dict[str, list[str]] = {id_: [] for id_ in kpis}
@@ -42,7 +45,7 @@ def tree_of(governance: Governance) -> Tree:
             elif field == DRIVES and (upper := ref[4:]) in kpis:
                 drivers[upper].append(id_)
                 driven[id_].append(upper)
-    return Tree(kpis, drivers, driven)
+    return KpiTree(kpis, drivers, driven)
 
 
 def reached(arrows: Mapping[str, list[str]], starts: Iterable[str]) -> set[str]:
@@ -56,7 +59,7 @@ def reached(arrows: Mapping[str, list[str]], starts: Iterable[str]) -> set[str]:
     return found
 
 
-def told(tree: Tree, lower: str, upper: str) -> Spot | None:
+def told(tree: KpiTree, lower: str, upper: str) -> Spot | None:
     """Where it is written that one KPI drives another; None if only by what it was one period before."""
     above, below = tree.kpis[upper], tree.kpis[lower]
     if above.formula is not None:

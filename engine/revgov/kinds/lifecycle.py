@@ -8,7 +8,9 @@ from revgov.kinds.node import Node, OneOrMore, Part, Ref, YesNo, model, one_or_m
 from revgov.kinds.values import Condition, Duration, Percent
 from revgov.kinds.values.value import Expands
 
-Conditions = Annotated[tuple[Condition, ...], Expands(one_or_more, {"type": "string"}), Ref("field", "kpi", "check")]
+Conditions = Annotated[
+    tuple[Condition, ...], Expands(one_or_more, {"type": "string"}), Ref("field", "kpi", "check", "policy")
+]
 
 
 @model

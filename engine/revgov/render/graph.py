@@ -95,7 +95,13 @@ def json_of(governance: Governance, graph: Neighbourhood) -> dict[str, Any]:
     """Nodes, and edges from who names to who is named."""
     return {
         "nodes": [
-            {"ref": node.ref, "kind": node.kind, "title": node.title, "in_force": governance.in_force(node)}
+            {
+                "ref": node.ref,
+                "kind": node.kind,
+                "title": node.title,
+                "in_force": governance.in_force(node),
+                "file": node.file,
+            }
             for node in graph.nodes
         ],
         "edges": [{"from": start, "field": field, "to": end} for start, field, end in graph.references],

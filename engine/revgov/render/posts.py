@@ -109,12 +109,8 @@ def leaving_lines(leaving: dict[str, Any]) -> Iterator[str]:
         return
     yield f"If {who} left:"
     yield from listing("Roles that nobody would hold", (titled(role) for role in roles["vacant"]))
-    for section, posts in by_section(leaving["loses"]):
-        yield f"\nWould lose who answers for them: {section}"
-        yield from columns(
-            (plain(post["ref"]), f"loses {LOSSES[post['field']]}, {', '.join(map(plain, post['named']))}")
-            for post in posts
-        )
+    loses = [post for _, posts in by_section(leaving["loses"]) for post in posts]
+    yield from listing("What would lose whoever answers for it", map(loss_row, loses))
     yield from listing(
         "Roles that only deputies would hold", (kept_row(role, "deputy:") for role in roles["deputy_only"])
     )
@@ -122,6 +118,10 @@ def leaving_lines(leaving: dict[str, Any]) -> Iterator[str]:
     yield from listing("Territories", (kept_row(territory) for territory in leaving["territories"]))
     quotas = ((plain(quota["ref"]), VERBS[quota["field"]], plain(quota["title"])) for quota in leaving["quotas"])
     yield from listing("Quotas", quotas)
+
+
+def loss_row(post: dict[str, Any]) -> tuple[str, str, str]:
+    return plain(post["ref"]), plain(post["title"]), f"{LOSSES[post['field']]}, {', '.join(map(plain, post['named']))}"
 
 
 def listing(title: str, rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

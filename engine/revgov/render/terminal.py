@@ -55,20 +55,25 @@ def fitted(text: str, room: int) -> str:
 
 def wrapped(text: str, room: int) -> Iterator[str]:
     """The text in lines that fit, broken at blanks; a word that is longer than a line is broken anywhere."""
-    line = ""
-    for word in text.split(" "):
-        while width(word) > room:
-            head = fitted(word, room)[:-1]
-            if line:
-                yield line
-            line, word = "", word[len(head) or 1 :]
-            yield head
-        if line and width(line) + 1 + width(word) > room:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    yield line
+    line: list[str] = []
+    taken = 0
+    for word in (piece for word in text.split(" ") for piece in pieces(word, room)):
+        wide = width(word)
+        if line and taken + 1 + wide > room:
+            yield " ".join(line)
+            line, taken = [], 0
+        taken += wide + bool(line)
+        line.append(word)
+    yield " ".join(line)
+
+
+def pieces(word: str, room: int) -> Iterator[str]:
+    """A word in parts that fit into a line: most often one."""
+    while width(word) > room:
+        head = fitted(word, room)[:-1] or word[:1]
+        yield head
+        word = word[len(head) :]
+    yield word
 
 
 def padded(text: str, room: int) -> str:

@@ -11,11 +11,14 @@ from revgov.governance.questions.steps import Step
 from revgov.kinds import BY_NAME
 from revgov.render.terminal import WIDEST, columns, plain, wrapped
 
+# The steps that a line of text shows of a way.
+LONGEST = 12
+
 
 def impact_json(governance: Governance, ref: str, affected: Iterable[Affected]) -> dict[str, Any]:
     """What a change of `ref` affects, kind by kind in the order of the language, then nearest first."""
     order = {kind: at for at, kind in enumerate(BY_NAME)}
-    found = sorted(affected, key=lambda one: (order[one.ref.partition(":")[0]], len(one.way), one.ref))
+    found = sorted(affected, key=lambda one: (order[one.ref.partition(":")[0]], one.distance, one.ref))
     return {"ref": ref, "title": governance.title(ref), "affected": [affected_json(governance, one) for one in found]}
 
 
@@ -26,7 +29,7 @@ def affected_json(governance: Governance, affected: Affected) -> dict[str, Any]:
         "kind": node.kind,
         "title": node.title,
         "in_force": governance.in_force(node),
-        "distance": len(affected.way),
+        "distance": affected.distance,
         "way": [step_json(step) for step in affected.way],
     }
 
@@ -56,13 +59,22 @@ def impact_lines(title: str, affected: list[dict[str, Any]]) -> Iterator[str]:
 
 def affected_row(one: dict[str, Any]) -> Iterator[str]:
     """The declaration and the field through which the effect reaches it; a longer way stands below."""
-    first, *more = one["way"]
-    past = "" if one["in_force"] else ", not in force"
-    direct = f" ({first['field']}{past})" if not more else f" ({past[2:]})" if past else ""
-    yield f"  {plain(one['ref'])}  {plain(one['title'])}{direct}"
-    if more:
-        via = [first["field"], *(part for step in more for part in (plain(step["from"]), step["field"]))]
-        yield from (f"      {line}" for line in wrapped(" → ".join(via), WIDEST - 6))
+    past = [] if one["in_force"] else ["not in force"]
+    notes = ([one["way"][0]["field"]] if one["distance"] == 1 else []) + past
+    yield f"  {plain(one['ref'])}  {plain(one['title'])}{f' ({", ".join(notes)})' if notes else ''}"
+    if one["distance"] > 1:
+        yield from (f"      {line}" for line in wrapped(" → ".join(links(one)), WIDEST - 6))
+
+
+def links(one: dict[str, Any]) -> Iterator[str]:
+    """The fields and declarations on the way; of a long way only its end."""
+    first, *more = one["way"][-LONGEST:]
+    if one["distance"] > LONGEST:
+        yield f"… {one['distance'] - LONGEST} steps"
+        yield plain(first["from"])
+    yield first["field"]
+    for step in more:
+        yield from (plain(step["from"]), step["field"])
 
 
 def path_json(governance: Governance, start: str, end: str, way: Iterable[Step] | None) -> dict[str, Any]:

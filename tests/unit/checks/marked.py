@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from revgov.finding import Finding
 from tests.repository import TODAY, findings
+
+from revgov.finding import Finding
 
 Span = tuple[int, int, int, int]
 
@@ -28,7 +29,9 @@ def marked(text: str) -> tuple[str, list[Span]]:
     return "".join(clean), spans
 
 
-def found(folder: Path, check: str, text: str, as_of: datetime.date = TODAY, profile: str = "scale_up") -> list[Finding]:
+def found(
+    folder: Path, check: str, text: str, as_of: datetime.date = TODAY, profile: str = "scale_up"
+) -> list[Finding]:
     """What a check says of a repository of one file, which must be exactly at the marks."""
     clean, spans = marked(text)
     path = "charter.yaml" if clean.startswith("charter:") else "raci/all.yaml"

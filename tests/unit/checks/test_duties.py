@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.unit.checks.marked import found, named
 
 from revgov.checks.duties import KEPT_APART
 from revgov.finding import Severity
-from tests.unit.checks.marked import found, named
 
 
 def two(maker: str, checker: str, one: str = "submit_forecast", other: str = "certify_forecast") -> str:
@@ -128,7 +128,12 @@ def test_owners_and_their_managers_maintain_and_other_faults_are_told_elsewhere(
 
 @pytest.mark.parametrize(
     ("row", "reports"),
-    [("{vp: A, cro: «R»}", True), ("{rep: A, cro: «R»}", True), ("{cro: A, vp: R}", False), ("{vp: A/R, cfo: R}", False)],
+    [
+        ("{vp: A, cro: «R»}", True),
+        ("{rep: A, cro: «R»}", True),
+        ("{cro: A, vp: R}", False),
+        ("{vp: A/R, cfo: R}", False),
+    ],
 )
 def test_nobody_answers_for_what_their_manager_does(tmp_path: Path, row: str, reports: bool) -> None:
     told = found(tmp_path, "raci-accountable-without-authority", f"activities: {{x: {{raci: {row}}}}}\n{ORG}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from revgov.finding import Severity
 from tests.repository import findings
 from tests.unit.checks.marked import found, named
+
+from revgov.finding import Severity
 
 REST = """
 kpis: {k: {owner: vp}, l: {}}
@@ -16,9 +16,14 @@ roles: {vp: {held_by: [dev]}, cro: {held_by: [ada]}, cfo: {held_by: [ada]}, ceo:
 people: {dev: {}, ada: {}, eva: {}}
 """
 GOOD = {
-    "check": "x-owner-missing", "for": "'kpi:l'", "reason": "Decided in January", "requested_by": "vp", "approved_by": "ceo",
+    "check": "x-owner-missing",
+    "for": "'kpi:l'",
+    "reason": "Decided in January",
+    "requested_by": "vp",
+    "approved_by": "ceo",
     "expires": "2027-05-31",
-}  # fmt: skip
+}
+OWNED = {"check": "kpi-definition-incomplete", "for": "'kpi:k'", "requested_by": None}
 
 
 def waiver(**changed: str | None) -> str:
@@ -35,10 +40,13 @@ def test_a_complete_waiver_holds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("field", "said"),
     [
-        ("check", "the check"), ("for", "the declaration"), ("reason", "a reason"), ("approved_by", "an approver"),
+        ("check", "the check"),
+        ("for", "the declaration"),
+        ("reason", "a reason"),
+        ("approved_by", "an approver"),
         ("expires", "a last day"),
     ],
-)  # fmt: skip
+)
 def test_what_a_waiver_must_say(tmp_path: Path, field: str, said: str) -> None:
     (one,) = found(tmp_path, "x-waiver-invalid", waiver(**{field: None}).replace("  w:", "  «w»:"))
     assert f"lacks {said}, so it covers nothing" in one.message
@@ -53,8 +61,8 @@ def test_what_a_waiver_must_say(tmp_path: Path, field: str, said: str) -> None:
         ({"check": "«yaml-syntax»"}, "check", "nobody can waive yaml-syntax"),
         ({"check": "«engine-fault»"}, "check", "nobody can waive engine-fault"),
         ({"check": "«x-waiver-invalid»"}, "check", "nobody can waive x-waiver-invalid"),
-        ({"for": "'kpi:k'", "approved_by": "«vp»", "requested_by": None}, "approved_by", "vp owns 'kpi:k'"),
-        ({"for": "'kpi:k'", "approved_by": "«dev»", "requested_by": None}, "approved_by", "dev owns 'kpi:k'"),
+        ({**OWNED, "approved_by": "«vp»"}, "approved_by", "vp owns 'kpi:k'"),
+        ({**OWNED, "approved_by": "«dev»"}, "approved_by", "dev owns 'kpi:k'"),
         ({"approved_by": "«vp»"}, "approved_by", "vp asked for this waiver and cannot approve it"),
         ({"requested_by": "cro", "approved_by": "«cfo»"}, "approved_by", "cfo is held only by ada, who asked"),
         ({"requested_by": "ada", "approved_by": "«cfo»"}, "approved_by", "cfo is held only by ada, who asked"),

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.repository import findings
 from tests.unit.checks.marked import found, named
 
 
 def kpis(target: str, formula: str = "won / closed", unit: str = "percent", **parts: str) -> str:
     """A KPI `rate` with a target and a formula, and the KPIs it is made of."""
-    parts = {"won": "{unit: count, target: {value: 25, by: 2026-12-31}}", "closed": "{unit: count, target: {value: 100, by: 2026-12-31}}", **parts}
+    parts = {
+        "won": "{unit: count, target: {value: 25, by: 2026-12-31}}",
+        "closed": "{unit: count, target: {value: 100, by: 2026-12-31}}",
+        **parts,
+    }
     lines = "".join(f"  {name}: {text}\n" for name, text in parts.items())
     return f"kpis:\n  rate: {{unit: {unit}, formula: '{formula}', target: {target}}}\n{lines}"
 
@@ -42,10 +45,15 @@ def test_a_target_that_its_parts_miss(tmp_path: Path) -> None:
         kpis("{value: 30%, by: 2026-12-31}", formula="previous(won) / closed"),
         kpis("{value: 30%, by: 2026-12-31}", closed="{unit: count, target: {value: 0, by: 2026-12-31}}"),
         kpis("{value: 30%, by: 2026-12-31}", closed="{unit: count, target: {value: 100 USD, by: 2026-12-31}}"),
-        kpis("{value: 1 USD, by: 2026-12-31}", unit="USD", formula="won", won="{unit: EUR, target: {value: 9 EUR, by: 2026-12-31}}"),
+        kpis(
+            "{value: 1 USD, by: 2026-12-31}",
+            unit="USD",
+            formula="won",
+            won="{unit: EUR, target: {value: 9 EUR, by: 2026-12-31}}",
+        ),
         kpis("{value: 1, by: 2026-12-31}", unit="count", formula=" * ".join(["won"] * 400)),
     ],
-)  # fmt: skip
+)
 def test_targets_that_hold_or_cannot_be_compared(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, "kpi-target-arithmetic", text) == []
 
@@ -67,7 +75,9 @@ def test_what_a_formula_gives(tmp_path: Path, target: str, unit: str, formula: s
 
 def test_lengths_of_time_are_compared_in_one_unit(tmp_path: Path) -> None:
     part = "{unit: hours, target: {value: 2 days, by: 2026-12-31}}"
-    assert found(tmp_path, "kpi-target-arithmetic", kpis("{value: 48h, by: 2026-12-31}", "won", "hours", won=part)) == []
+    assert (
+        found(tmp_path, "kpi-target-arithmetic", kpis("{value: 48h, by: 2026-12-31}", "won", "hours", won=part)) == []
+    )
 
 
 def test_targets_of_a_period(tmp_path: Path) -> None:
@@ -87,5 +97,8 @@ def test_a_target_for_a_day_and_a_period_is_one(tmp_path: Path) -> None:
 
 
 def test_the_tolerance_is_a_parameter(tmp_path: Path) -> None:
-    files = {"kpi_tree/k.yaml": kpis("{value: 30%, by: 2026-12-31}"), "revgov.yaml": "checks: {kpi-target-arithmetic: {tolerance: 20}}\n"}
+    files = {
+        "kpi_tree/k.yaml": kpis("{value: 30%, by: 2026-12-31}"),
+        "revgov.yaml": "checks: {kpi-target-arithmetic: {tolerance: 20}}\n",
+    }
     assert findings(tmp_path, files, "kpi-target-arithmetic") == []

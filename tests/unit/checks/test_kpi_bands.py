@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.unit.checks.marked import found, named
 
 RED_AMBER = '{red: "< 18%", amber: "< 23%"}'
@@ -19,28 +18,68 @@ def kpi(direction: str = "up", unit: str = "percent", **fields: str) -> str:
 @pytest.mark.parametrize(
     ("text", "field", "said"),
     [
-        (kpi("down", bands=f"«{RED_AMBER}»"), "bands", "from low to high k is red, amber, green, which contradicts `direction: down`"),
-        (kpi(bands='«{red: "> 18%", amber: "> 12%"}»'), "bands", "green, amber, red, which contradicts `direction: up`"),
+        (
+            kpi("down", bands=f"«{RED_AMBER}»"),
+            "bands",
+            "from low to high k is red, amber, green, which contradicts `direction: down`",
+        ),
+        (
+            kpi(bands='«{red: "> 18%", amber: "> 12%"}»'),
+            "bands",
+            "green, amber, red, which contradicts `direction: up`",
+        ),
         (kpi(bands='«{red: "< 18%", amber: "> 30%"}»'), "bands", "red, green, amber"),
         (kpi("within", bands='«{red: "= 18%", amber: "< 30%"}»'), "bands", "amber, red, amber, green"),
         (kpi(bands='{red: "< 18%", amber: «"< 12%"»}'), "bands.amber", "k is never amber; red (< 18%) comes first"),
-        (kpi(bands='{red: «"< 0%"», amber: "< 12%"}', bounds="0%..100%"), "bands.red", "k is never red within the bounds 0%..100%"),
-        (kpi(bands='«{red: "< 18%", amber: "<= 100%"}»', bounds="0%..100%"), "bands", "k is never green within the bounds"),
-        (kpi(bands='«{red: "< 18%", amber: ">= 18%"}»'), "bands", "k is never green; red (< 18%) and amber (>= 18%) comes first"),
+        (
+            kpi(bands='{red: «"< 0%"», amber: "< 12%"}', bounds="0%..100%"),
+            "bands.red",
+            "k is never red within the bounds 0%..100%",
+        ),
+        (
+            kpi(bands='«{red: "< 18%", amber: "<= 100%"}»', bounds="0%..100%"),
+            "bands",
+            "k is never green within the bounds",
+        ),
+        (
+            kpi(bands='«{red: "< 18%", amber: ">= 18%"}»'),
+            "bands",
+            "k is never green; red (< 18%) and amber (>= 18%) comes first",
+        ),
         (kpi(bands='{«yellow»: "< 12%"}'), "bands.yellow", "'yellow' is no colour of a band"),
         (kpi(bands=RED_AMBER, target="{value: «22%»}"), "target.value", "the target of k, 22%, is amber (`< 23%`)"),
         (kpi(bands=RED_AMBER, target="{value: «17%»}"), "target.value", "is red (`< 18%`)"),
         (kpi("", bands=RED_AMBER, target="{value: «17%»}"), "target.value", "is red (`< 18%`)"),
-        (kpi(target="{value: «110%»}", bounds="0%..100%"), "target.value", "the target of k, 110%, lies outside its bounds 0%..100%"),
-        (kpi(targets="{2026-Q4: 90%, 2027-Q1: «110%»}", bounds="0%..100%"), "targets.2027-Q1", "the target for 2027-Q1 of k, 110%"),
-        (kpi(target="{value: «30»}"), "target.value", "the target of k is without a unit (30), while the KPI is in percent"),
+        (
+            kpi(target="{value: «110%»}", bounds="0%..100%"),
+            "target.value",
+            "the target of k, 110%, lies outside its bounds 0%..100%",
+        ),
+        (
+            kpi(targets="{2026-Q4: 90%, 2027-Q1: «110%»}", bounds="0%..100%"),
+            "targets.2027-Q1",
+            "the target for 2027-Q1 of k, 110%",
+        ),
+        (
+            kpi(target="{value: «30»}"),
+            "target.value",
+            "the target of k is without a unit (30), while the KPI is in percent",
+        ),
         (kpi(target="«30»"), "target.value", "without a unit"),
         (kpi(unit="USD", target="{value: «30 EUR»}"), "target.value", "is in EUR, while the KPI is in USD"),
         (kpi(unit="USD", bands='{red: «"< 30"»}'), "bands.red", "the threshold of red of k is without a unit"),
-        (kpi(unit="days", target="{value: 5 days}", bounds="«0%..30 days»"), "bounds", "the lower bound of k is in percent"),
-        (kpi("down", "days", bands='{red: "> 2 weeks", amber: "> 7 days"}', target="{value: «240h»}"), "target.value", "240 hours, is amber"),
+        (
+            kpi(unit="days", target="{value: 5 days}", bounds="«0%..30 days»"),
+            "bounds",
+            "the lower bound of k is in percent",
+        ),
+        (
+            kpi("down", "days", bands='{red: "> 2 weeks", amber: "> 7 days"}', target="{value: «240h»}"),
+            "target.value",
+            "240 hours, is amber",
+        ),
     ],
-)  # fmt: skip
+)
 def test_colours_that_contradict(tmp_path: Path, text: str, field: str, said: str) -> None:
     told = found(tmp_path, "kpi-threshold-contradiction", text)
     assert named(told) == [("kpi:k", field)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.unit.checks.marked import found, named
 
 from revgov.finding import Severity
-from tests.unit.checks.marked import found, named
 
 WHOLE = {
     "definition": "Won deals of the month",
@@ -72,8 +72,20 @@ def test_a_word_that_is_none(tmp_path: Path, field: str, word: str, said: str) -
     assert one.message.endswith(said)
 
 
-@pytest.mark.parametrize("formula", ["a / b", "a / (a - b)", "a / max(a, b)", "a / (b * 2)", "a / (b / a)", "a / coalesce(b, 0)",
-                                     "a / nullif(b, 1)", "a / -b", "a / previous(b)"])  # fmt: skip
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "a / b",
+        "a / (a - b)",
+        "a / max(a, b)",
+        "a / (b * 2)",
+        "a / (b / a)",
+        "a / coalesce(b, 0)",
+        "a / nullif(b, 1)",
+        "a / -b",
+        "a / previous(b)",
+    ],
+)
 def test_a_divisor_that_may_be_zero(tmp_path: Path, formula: str) -> None:
     text = kpi("source", "when_missing", formula=formula)
     (one,) = found(tmp_path, "kpi-definition-incomplete", f"kpis:\n  «k»:\n{text}")
@@ -116,11 +128,21 @@ DATA = "datasets:\n  deal: {system: crm, fields: {amount: {}}}\nsystems:\n  crm:
 @pytest.mark.parametrize(
     ("text", "node", "field", "said"),
     [
-        ("kpis:\n  k: {formula: a + b, source: «{dataset: deal, field: amount}»}\n", "kpi:k", "source", "a formula and a source"),
-        ("kpis:\n  k: {formula: a / / b, source: «{dataset: deal, field: amount}»}\n", "kpi:k", "source", "a formula and a source"),
+        (
+            "kpis:\n  k: {formula: a + b, source: «{dataset: deal, field: amount}»}\n",
+            "kpi:k",
+            "source",
+            "a formula and a source",
+        ),
+        (
+            "kpis:\n  k: {formula: a / / b, source: «{dataset: deal, field: amount}»}\n",
+            "kpi:k",
+            "source",
+            "a formula and a source",
+        ),
         ("kpis:\n  k: {source: «{dataset: deal}»}\n", "kpi:k", "source", "from 'deal', but from no field of it"),
     ],
-)  # fmt: skip
+)
 def test_a_number_comes_from_one_place(tmp_path: Path, text: str, node: str, field: str, said: str) -> None:
     told = found(tmp_path, "kpi-source-not-single", text + DATA)
     assert named(told) == [(node, field)]
@@ -134,6 +156,13 @@ def test_a_dataset_without_system_is_one_finding(tmp_path: Path) -> None:
     assert "so that a and b cannot be traced" in told[0].message
 
 
-@pytest.mark.parametrize("source", ["{dataset: deal, field: amount}", "{dataset: deals, field: amount}", "{dataset: deal, field: [a]}"])
+@pytest.mark.parametrize(
+    "source", ["{dataset: deal, field: amount}", "{dataset: deals, field: amount}", "{dataset: deal, field: [a]}"]
+)
 def test_a_single_source_or_one_that_others_speak_of(tmp_path: Path, source: str) -> None:
     assert found(tmp_path, "kpi-source-not-single", f"kpis:\n  k: {{source: {source}}}\n{DATA}") == []
+
+
+def test_a_field_whose_name_is_misspelt_is_not_missing_too(tmp_path: Path) -> None:
+    text = kpi("definition", defintion="Won deals of the month")
+    assert found(tmp_path, "kpi-definition-incomplete", f"kpis:\n  k:\n{text}") == []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.unit.checks.marked import found, named
 
 from revgov.finding import Severity
-from tests.unit.checks.marked import found, named
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import datetime
 from pathlib import Path
 
 import pytest
+from tests.unit.checks.marked import found, named
 
 from revgov.finding import Severity
-from tests.unit.checks.marked import found, named
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,19 @@ from tests.unit.checks.marked import found, named
         ("kpis:\n  k: {key: true, target: «{value: 5%, basis: plan}»}\n", "target", "lacks `by` (or `period`)"),
         ("kpis:\n  k: {key: true, target: «{by: 2026-12-31, basis: plan}»}\n", "target", "lacks `value`"),
         ("kpis:\n  k: {key: true, target: «5%»}\n", "target", "lacks `by` (or `period`) and `basis`"),
-        ("kpis:\n  k: {key: true, target: {words: «Above 150 a month», by: 2026-12-31}}\n", "target.words", "is in words"),
-        ("kpis:\n  k: {key: true, benchmarking: {until: «2026-11-23»}}\n", "benchmarking.until", "exempt from a target until 2026-11-23"),
+        (
+            "kpis:\n  k: {key: true, target: {words: «Above 150 a month», by: 2026-12-31}}\n",
+            "target.words",
+            "is in words",
+        ),
+        (
+            "kpis:\n  k: {key: true, benchmarking: {until: «2026-11-23»}}\n",
+            "benchmarking.until",
+            "exempt from a target until 2026-11-23",
+        ),
         ("kpis:\n  k: {key: true, targets: «{FY2027-Q1: 5%}»}\n", "targets", "the targets of k have no basis"),
     ],
-)  # fmt: skip
+)
 def test_a_key_kpi_without_target(tmp_path: Path, text: str, field: str | None, said: str) -> None:
     told = found(tmp_path, "kpi-target-missing", text)
     assert named(told) == [("kpi:k", field)]
@@ -62,11 +70,23 @@ GUARDS = "  down: {direction: down}\n  up: {direction: up}\n  near: {direction: 
         ("kpis:\n  «k»: {direction: up, target: 5%}\n", None, "k has a target, and no guardrail watches"),
         ("kpis:\n  «k»: {direction: up, targets: {FY2027: 5%}}\n", None, "k has a target"),
         ("kpis:\n  «k»: {direction: up, target: 5%, guardrails: k}\n", None, "no guardrail"),
-        ("kpis:\n  k: {direction: up, target: 5%, guardrails: «[up]»}\n", "guardrails", "but up goes in the same direction (up)"),
-        ("comp_plans:\n  p: {name: Sales plan, measures: [{kpi: k}]}\nkpis:\n  «k»: {direction: up}\n", None, "k is paid for by Sales plan"),
-        ("ai_uses:\n  a: {name: Scoring, performance: {kpi: k}}\nkpis:\n  «k»: {direction: up}\n", None, "k is what Scoring is measured by"),
+        (
+            "kpis:\n  k: {direction: up, target: 5%, guardrails: «[up]»}\n",
+            "guardrails",
+            "but up goes in the same direction (up)",
+        ),
+        (
+            "comp_plans:\n  p: {name: Sales plan, measures: [{kpi: k}]}\nkpis:\n  «k»: {direction: up}\n",
+            None,
+            "k is paid for by Sales plan",
+        ),
+        (
+            "ai_uses:\n  a: {name: Scoring, performance: {kpi: k}}\nkpis:\n  «k»: {direction: up}\n",
+            None,
+            "k is what Scoring is measured by",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_reward_without_guardrail(tmp_path: Path, text: str, field: str | None, said: str) -> None:
     told = found(tmp_path, "kpi-no-guardrail", text + GUARDS)
     assert named(told) == [("kpi:k", field)]

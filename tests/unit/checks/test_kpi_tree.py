@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from tests.repository import findings
 from tests.unit.checks.marked import found, named
 
@@ -17,14 +16,13 @@ from tests.unit.checks.marked import found, named
         ("kpis:\n  a: {formula: 1 + «a»}\n", "kpi:a", "formula", "a drives itself: a → a"),
         ("kpis:\n  a: {drivers: [c, «b»]}\n  b: {drivers: [a]}\n  c: {}\n", "kpi:a", "drivers", "b → a → b"),
         ("kpis:\n  a: {drives: «b»}\n  b: {drives: a}\n", "kpi:a", "drives", "a → b → a"),
-        ("kpis:\n  a: {drives: «kpi:b»}\n  b: {drives: c}\n  c: {formula: a / b, drives: a}\n", "kpi:a", "drives", "a → b → c → a"),
+        ("kpis:\n  a: {drives: «kpi:b»}\n  b: {drives: c}\n  c: {drives: a}\n", "kpi:a", "drives", "a → b → c → a"),
         ("kpis:\n  a: {formula: previous(a) + «b»}\n  b: {drivers: a}\n", "kpi:a", "formula", "b → a → b"),
         ("kpis:\n  a: {formula: previous(b) + «b»}\n  b: {formula: a}\n", "kpi:a", "formula", "b → a → b"),
     ],
-)  # fmt: skip
+)
 def test_a_circle(tmp_path: Path, text: str, node: str, field: str, way: str) -> None:
-    clean = text if "c → a" not in way else text.replace("formula: a / b, ", "")
-    told = found(tmp_path, "kpi-tree-cycle", clean)
+    told = found(tmp_path, "kpi-tree-cycle", text)
     assert named(told) == [(node, field)]
     assert way in told[0].message
 
@@ -65,18 +63,28 @@ def test_no_circle(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, "kpi-tree-cycle", text) == []
 
 
-TOP = "charter: {stage: scale_up, revenue_number: arr}\nkpis:\n  arr: {name: ARR, formula: new + old}\n  new: {}\n  old: {}\n"
+TOP = "charter: {revenue_number: arr}\nkpis:\n  arr: {name: ARR, formula: new + old}\n  new: {}\n  old: {}\n"
 
 
 @pytest.mark.parametrize(
     ("text", "node", "field", "said"),
     [
-        (TOP + "  «visits»: {name: Visits}\n", "kpi:visits", None, "Visits does not drive ARR, not even through others"),
+        (
+            TOP + "  «visits»: {name: Visits}\n",
+            "kpi:visits",
+            None,
+            "Visits does not drive ARR, not even through others",
+        ),
         (TOP + "  «visits»: {}\n  clicks: {drives: visits}\n", "kpi:visits", None, "visits does not drive ARR"),
         (TOP + "  «rule_of_40»: {formula: arr + 1}\n", "kpi:rule_of_40", None, "rule_of_40 stands above ARR"),
-        (TOP + "  visits: {outside_tree: «elsewhere»}\n", "kpi:visits", "outside_tree", "'elsewhere' is no place outside the tree"),
+        (
+            TOP + "  visits: {outside_tree: «elsewhere»}\n",
+            "kpi:visits",
+            "outside_tree",
+            "'elsewhere' is no place outside the tree",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_kpi_apart_from_the_tree(tmp_path: Path, text: str, node: str, field: str | None, said: str) -> None:
     told = found(tmp_path, "kpi-tree-disconnected", text)
     assert named(told) == [(node, field)]
@@ -101,12 +109,13 @@ def test_a_kpi_of_the_tree_or_one_of_which_nothing_is_certain(tmp_path: Path, mo
 
 
 def test_without_a_revenue_number_there_is_one_top(tmp_path: Path) -> None:
-    text = "«»charter: {stage: scale_up}\nkpis:\n  a: {drivers: c}\n  b: {name: B}\n  c: {}\n  d: {outside_tree: health}\n"
+    text = (
+        "«»charter: {stage: scale_up}\nkpis:\n  a: {drivers: c}\n  b: {name: B}\n  c: {}\n  d: {outside_tree: health}\n"
+    )
     (one,) = found(tmp_path, "kpi-tree-disconnected", text)
-    assert (one.node, one.message) == (
-        "charter:charter",
-        "a and B drive no other KPI, and nothing says which of them is the one revenue number; "
-        "write `revenue_number` in the charter",
+    assert one.node == "charter:charter"
+    assert one.message.startswith(
+        "a and B drive no other KPI, and nothing says which of them is the one revenue number"
     )
 
 

@@ -6,11 +6,23 @@ import datetime
 from pathlib import Path
 
 import pytest
-
 from tests.unit.checks.marked import found, named
 
-OWNED = ("councils", "initiatives", "kpis", "datasets", "meetings", "stages", "slas", "systems", "integrations", "ai_uses",
-         "risks", "territories", "policies")  # fmt: skip
+OWNED = (
+    "councils",
+    "initiatives",
+    "kpis",
+    "datasets",
+    "meetings",
+    "stages",
+    "slas",
+    "systems",
+    "integrations",
+    "ai_uses",
+    "risks",
+    "territories",
+    "policies",
+)
 
 
 @pytest.mark.parametrize("section", OWNED)
@@ -19,11 +31,20 @@ def test_everything_governed_has_an_owner(tmp_path: Path, section: str) -> None:
     assert one.message.startswith("nobody owns the ")
 
 
-@pytest.mark.parametrize("yaml", [
-    "councils: {c: {chair: r}}", "slas: {s: {party: r}}", "datasets: {d: {owner: r, fields: {f: {}}}}",
-    "risks: {r: {dismissed: {on: 2026-01-01, why: Moved away}}}", "terms: {t: {means: A thing}}", "handoffs: {h: {}}",
-    "kpis: {k: {until: 2026-01-01}}", "councils: {c: {chair: none, why: Elected anew}}", "kpis: {k: {owner: nobody_known}}",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "councils: {c: {chair: r}}",
+        "slas: {s: {party: r}}",
+        "datasets: {d: {owner: r, fields: {f: {}}}}",
+        "risks: {r: {dismissed: {on: 2026-01-01, why: Moved away}}}",
+        "terms: {t: {means: A thing}}",
+        "handoffs: {h: {}}",
+        "kpis: {k: {until: 2026-01-01}}",
+        "councils: {c: {chair: none, why: Elected anew}}",
+        "kpis: {k: {owner: nobody_known}}",
+    ],
+)
 def test_what_has_an_owner_or_needs_none(tmp_path: Path, yaml: str) -> None:
     assert found(tmp_path, "x-owner-missing", yaml + "\n") == []
 
@@ -57,7 +78,11 @@ def test_an_owner_that_could_not_be_read_is_not_missing(tmp_path: Path) -> None:
         ("kpis: {k: {owner: «customer success»}}", "owner", "is a whole function"),
         ("kpis: {k: {owner: «sales@acme.example»}}", "owner", "is an address"),
         ("initiatives: {k: {owner: a, actions: [{what: Do, owner: «[a, b]»}]}}", "actions.owner", "2 owners"),
-        ("risks: {k: {owner: a, treatment: {actions: [{what: Do, owner: «ada»}]}}}", "treatment.actions.owner", "person"),
+        (
+            "risks: {k: {owner: a, treatment: {actions: [{what: Do, owner: «ada»}]}}}",
+            "treatment.actions.owner",
+            "person",
+        ),
     ],
 )
 def test_an_owner_is_one_role(tmp_path: Path, yaml: str, field: str, said: str) -> None:
@@ -126,10 +151,18 @@ def test_a_role_that_somebody_holds_or_may_hold(tmp_path: Path, held: str) -> No
     assert found(tmp_path, "x-role-vacant", yaml) == []
 
 
-@pytest.mark.parametrize("yaml", [
-    "activities: {x: {raci: {r: A}}}", "activities: {x: {accountable: r}}", "decisions: {d: {decides: r}}",
-    "councils: {c: {chair: r}}", "charter: {head: r}", "slas: {s: {party: r}}", "handoffs: {h: {takes: r}}",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "yaml",
+    [
+        "activities: {x: {raci: {r: A}}}",
+        "activities: {x: {accountable: r}}",
+        "decisions: {d: {decides: r}}",
+        "councils: {c: {chair: r}}",
+        "charter: {head: r}",
+        "slas: {s: {party: r}}",
+        "handoffs: {h: {takes: r}}",
+    ],
+)
 def test_whoever_answers_for_something_is_held(tmp_path: Path, yaml: str) -> None:
     (one,) = found(tmp_path, "x-role-vacant", f"{yaml}\nroles: {{«r»: {{}}}}\n")
     assert one.node == "role:r"

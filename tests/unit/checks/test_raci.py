@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from revgov.finding import Severity
 from tests.repository import findings
 from tests.unit.checks.marked import found, named
+
+from revgov.finding import Severity
 
 ROLES = "roles: {a: {}, b: {}, c: {}, d: {}, e: {}, f: {}, g: {}, h: {}, i: {}, j: {}}\n"
 
@@ -54,7 +54,12 @@ def test_deputies_and_former_holders_are_not_accountable(tmp_path: Path, held: s
 
 @pytest.mark.parametrize(
     ("row", "lacks"),
-    [("{accountable: a}", True), ("{raci: {a: A, b: C}}", True), ("{raci: {a: A/R}}", False), ("{responsible: a}", False)],
+    [
+        ("{accountable: a}", True),
+        ("{raci: {a: A, b: C}}", True),
+        ("{raci: {a: A/R}}", False),
+        ("{responsible: a}", False),
+    ],
 )
 def test_nobody_responsible(tmp_path: Path, row: str, lacks: bool) -> None:
     name = "«x»" if lacks else "x"

@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from revgov.finding import Severity
 from tests.unit.checks.marked import found, named
 
-ROLES = "roles:\n  vp_sales: {title: VP Sales}\n  vp_marketing: {title: VP Marketing, was: [vp_growth], aliases: [cmo]}\n"
+from revgov.finding import Severity
+
+ROLES = (
+    "roles:\n  vp_sales: {title: VP Sales}\n  vp_marketing: {title: VP Marketing, was: [vp_growth], aliases: [cmo]}\n"
+)
 
 
 def fix_of(one: object) -> str | None:
-    fix = getattr(one, "fix")
+    fix = one.fix
     return fix.edits[0].text if fix else None
 
 
@@ -29,26 +31,64 @@ def fix_of(one: object) -> str | None:
         ("kpis:\n  owner: {owner: «owner»}\n", "kpi:owner", "owner", "there is a KPI of that id, but a role is", None),
         ("kpis:\n  a: {formula: b / «c_count»}\n  b: {}\n  c_counts: {}\n", "kpi:a", "formula", "c_counts", "c_counts"),
         ("kpis:\n  a: {formula: a + «zz» + a}\n", "kpi:a", "formula", "KPI 'zz' is not declared", None),
-        ("meetings:\n  m: {reviews: [«kpi:win_rat»]}\nkpis: {win_rate: {}}\n", "meeting:m", "reviews",
-         "'kpi:win_rat' is not declared; did you mean 'kpi:win_rate'?", "kpi:win_rate"),
-        ("meetings:\n  m: {reviews: [«kpl:win_rate»]}\nkpis: {win_rate: {}}\n", "meeting:m", "reviews", "no kind 'kpl'", None),
+        (
+            "meetings:\n  m: {reviews: [«kpi:win_rat»]}\nkpis: {win_rate: {}}\n",
+            "meeting:m",
+            "reviews",
+            "'kpi:win_rat' is not declared; did you mean 'kpi:win_rate'?",
+            "kpi:win_rate",
+        ),
+        (
+            "meetings:\n  m: {reviews: [«kpl:win_rate»]}\nkpis: {win_rate: {}}\n",
+            "meeting:m",
+            "reviews",
+            "no kind 'kpl'",
+            None,
+        ),
         ("kpis:\n  a: {owner: «kpi:a»}\n", "kpi:a", "owner", "is a KPI; a role is needed here", None),
-        ("meetings:\n  m: {reviews: [«both»]}\nkpis: {both: {}}\nrisks: {both: {}}\n", "meeting:m", "reviews",
-         "may be kpi:both or risk:both", None),
-        ("datasets:\n  deal: {fields: {amount: {}}}\nkpis:\n  a: {source: {dataset: deal, field: «amout»}}\n", "kpi:a",
-         "source.field", "did you mean 'amount'?", "amount"),
-        ("datasets:\n  deal: {fields: {amount: {}}}\nkpis:\n  a: {source: {dataset: «dael», field: amount}}\n", "kpi:a",
-         "source.dataset", "did you mean 'deal'?", "deal"),
-        ("datasets:\n  deal: {fields: {amount: {}}}\nstages:\n  s: {entry: «deal.amout» > 0}\n", "stage:s", "entry",
-         "did you mean 'deal.amount'?", "deal.amount"),
-        ("stages:\n  s: {entry: ['«check:raci-no-acountable» fails']}\n", "stage:s", "entry",
-         "there is no check 'raci-no-acountable'; did you mean", "check:raci-no-accountable"),
+        (
+            "meetings:\n  m: {reviews: [«both»]}\nkpis: {both: {}}\nrisks: {both: {}}\n",
+            "meeting:m",
+            "reviews",
+            "may be kpi:both or risk:both",
+            None,
+        ),
+        (
+            "datasets:\n  deal: {fields: {amount: {}}}\nkpis:\n  a: {source: {dataset: deal, field: «amout»}}\n",
+            "kpi:a",
+            "source.field",
+            "did you mean 'amount'?",
+            "amount",
+        ),
+        (
+            "datasets:\n  deal: {fields: {amount: {}}}\nkpis:\n  a: {source: {dataset: «dael», field: amount}}\n",
+            "kpi:a",
+            "source.dataset",
+            "did you mean 'deal'?",
+            "deal",
+        ),
+        (
+            "datasets:\n  deal: {fields: {amount: {}}}\nstages:\n  s: {entry: «deal.amout» > 0}\n",
+            "stage:s",
+            "entry",
+            "did you mean 'deal.amount'?",
+            "deal.amount",
+        ),
+        (
+            "stages:\n  s: {entry: ['«check:raci-no-acountable» fails']}\n",
+            "stage:s",
+            "entry",
+            "there is no check 'raci-no-acountable'; did you mean",
+            "check:raci-no-accountable",
+        ),
         ("risks:\n  r: {controls: [«check:nonsense»]}\n", "risk:r", "controls", "there is no check 'nonsense'", None),
         ("decisions:\n  d: {covers: [«kpl»]}\n", "decision:d", "covers", "there is no kind 'kpl'", None),
         ("decisions:\n  d: {covers: [«kpi.targt»]}\n", "decision:d", "covers", "has no field 'targt'", None),
     ],
-)  # fmt: skip
-def test_a_name_that_leads_nowhere(tmp_path: Path, yaml: str, node: str, field: str, said: str, fix: str | None) -> None:
+)
+def test_a_name_that_leads_nowhere(
+    tmp_path: Path, yaml: str, node: str, field: str, said: str, fix: str | None
+) -> None:
     (one,) = found(tmp_path, "x-ref-unresolved", yaml + ROLES)
     assert (one.node, one.field) == (node, field)
     assert said in one.message
@@ -62,7 +102,11 @@ def test_a_name_that_leads_nowhere(tmp_path: Path, yaml: str, node: str, field: 
         ("functions: [sales]", "decisions: {d: {functions: [sales, «hr»]}}", "'hr' is no function of the charter"),
         ("owns: [forecasting]", "activities: {a: {area: «forecast»}}", "did you mean 'forecasting'?"),
         ("supports: [quota]", "roles: {r: {area: [quota, «hr»]}}", "'hr' is no area of the charter"),
-        ("out_of_scope: [hr]", "decisions: {d: {covers: ['area:hr', «'area:quota'»]}}", "'quota' is no area of the charter"),
+        (
+            "out_of_scope: [hr]",
+            "decisions: {d: {covers: ['area:hr', «'area:quota'»]}}",
+            "'quota' is no area of the charter",
+        ),
         ("classifications: [public]", "datasets: {d: {classification: «secret»}}", "no classification of the charter"),
         ("market: {segments: [smb]}", "territories: {t: {includes: {segments: [«mid»]}}}", "'mid' is no segment"),
         ("market: {regions: [emea]}", "territories: {t: {includes: {regions: [emea, «apac»]}}}", "'apac' is no region"),
@@ -76,8 +120,24 @@ def test_a_word_that_is_not_listed(tmp_path: Path, line: str, yaml: str, said: s
     assert said in one.message
 
 
+@pytest.mark.parametrize(
+    ("written", "declared"),
+    [("vp_cs", "vp_customer_success"), ("vp_customer_success", "vp_cs"), ("arr", "annual_recurring_revenue")],
+)
+def test_an_abbreviation_is_recognised(tmp_path: Path, written: str, declared: str) -> None:
+    yaml = f"kpis: {{k: {{owner: «{written}»}}}}\nroles: {{vp_sales: {{}}, {declared}: {{}}, cfo: {{}}}}\n"
+    (one,) = found(tmp_path, "x-ref-unresolved", yaml)
+    assert f"did you mean '{declared}'?" in one.message
+
+
+def test_a_house_rule_may_stand_in_a_condition(tmp_path: Path) -> None:
+    yaml = "contingencies: {c: {trigger: ['policy:p fails', '«policy:q» fails']}}\npolicies: {p: {}}\n"
+    (one,) = found(tmp_path, "x-ref-unresolved", yaml)
+    assert one.message == "'policy:q' is not declared"
+
+
 def test_words_are_free_where_nobody_lists_them(tmp_path: Path) -> None:
-    yaml = "charter:\n  mission: M\nroles: {r: {function: anything, area: whatever}}\ndatasets: {d: {classification: any}}\n"
+    yaml = "charter: {mission: M}\nroles: {r: {function: x, area: y}}\ndatasets: {d: {classification: z}}\n"
     assert found(tmp_path, "x-ref-unresolved", yaml) == []
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tests.repository import governance
+
 from revgov.emit.build import edition_of
 from revgov.emit.edition import Edition
-from tests.repository import governance
 
 CHARTER = """\
 charter:
@@ -18,7 +19,8 @@ charter:
   mission: {text}
   functions: [sales]
   owns: [forecasting]
-  risk_scale: {{likelihood: 5, impact: [tiny, small, middling, large, huge], levels: {{low: 1..4, medium: 5..9, high: 10..25}}}}
+  risk_scale:
+    {{likelihood: 5, impact: [tiny, small, middling, large, huge], levels: {{low: 1..4, medium: 5..9, high: 10..25}}}}
   appetite: {{default: {{level: medium, authority: lead}}}}
   evidence: [{{what: {text}, url: {text}, on: 2026-11-01, by: lead, valid: 1 year}}]
 """
@@ -32,7 +34,14 @@ activities:
 decisions:
   choose: {{name: {text}, decides: lead, covers: [kpi]}}
 kpis:
-  won: {{name: {text}, definition: {text}, owner: lead, unit: count, source: {{dataset: deal, field: stage, where: {text}}}, drives: rate, includes: {text}}}
+  won:
+    name: {text}
+    definition: {text}
+    owner: lead
+    unit: count
+    source: {{dataset: deal, field: stage, where: {text}}}
+    drives: rate
+    includes: {text}
   rate: {{name: {text}, key: true, owner: lead, formula: "won / nullif(closed, 0)", target: {{words: {text}}}}}
   closed: {{name: {text}, owner: lead, source: {{dataset: deal, field: stage}}}}
 terms:
@@ -63,7 +72,13 @@ contingencies:
 meetings:
   call: {{name: {text}, purpose: {text}, owner: lead, reviews: [kpi:rate]}}
 waivers:
-  spared: {{name: {text}, check: raci-no-accountable, for: [activity:work], reason: {text}, approved_by: lead, expires: 2026-12-24}}
+  spared:
+    name: {text}
+    check: raci-no-accountable
+    for: [activity:work]
+    reason: {text}
+    approved_by: lead
+    expires: 2026-12-24
 signoffs:
   signed: {{of: charter, by: lead, person: ann, on: 2026-11-01, description: {text}, digest: {digest}}}
 """

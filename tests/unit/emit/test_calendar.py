@@ -9,10 +9,10 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from tests.repository import governance, write
 
 from revgov.emit.calendar import calendars, horizon_of
 from revgov.settings import SettingsError
-from tests.repository import governance, write
 
 AS_OF = datetime.date(2026, 11, 23)
 SCHEDULE = "{starts: 2026-02-02, time: 09:00, duration: 45m, timezone: America/New_York, repeat: every monday}"
@@ -236,10 +236,10 @@ def test_times_that_clocks_skip_or_repeat_are_single_events(tmp_path: Path, time
     text = SCHEDULE.replace("09:00", time).replace("every monday", "every sunday").replace("2026-02-02", "2026-10-04")
     events = one_meeting(tmp_path, text)
     assert [event for event in events if "RRULE" in event] == []
-    at = {event["DTSTART"].dt.astimezone(datetime.timezone.utc) for event in events}
+    at = {event["DTSTART"].dt.astimezone(datetime.UTC) for event in events}
     skipped, repeated = datetime.datetime(2027, 3, 14, 7, 30), datetime.datetime(2026, 11, 1, 5, 30)
     wanted = skipped if time == "02:30" else repeated
-    assert wanted.replace(tzinfo=datetime.timezone.utc) in at
+    assert wanted.replace(tzinfo=datetime.UTC) in at
 
 
 def test_nothing_is_published_of_a_series_without_occurrences(tmp_path: Path) -> None:

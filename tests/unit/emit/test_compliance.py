@@ -7,14 +7,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.repository import TODAY, governance
+from tests.unit.emit.company import edition, files
+
 from revgov.emit.build import edition_of
 from revgov.emit.compliance import compliance
 from revgov.emit.compliance.report import rules_digest
 from revgov.emit.compliance.scores import Score, assets, cells, functions
 from revgov.emit.edition import Edition
 from revgov.governance.signature import signature
-from tests.repository import TODAY, governance
-from tests.unit.emit.company import edition, files
 
 
 def values(edition: Edition) -> dict[str, Any]:
@@ -27,7 +28,8 @@ def page(edition: Edition) -> str:
 
 
 def test_a_score_is_the_share_without_open_errors_and_warnings(tmp_path: Path) -> None:
-    text = "activities: {good: {raci: {r: A/R}}, bad: {raci: {r: R}}}\nroles: {r: {function: sales, held_by: [p]}}\npeople: {p: {}}\n"
+    text = "activities: {good: {raci: {r: A/R}}, bad: {raci: {r: R}}}\n"
+    text += "roles: {r: {function: sales, held_by: [p]}}\npeople: {p: {}}\n"
     found = edition_of(governance(tmp_path, {"raci/all.yaml": text}))
     bad = {finding.node for finding in found.open if finding.severity in ("error", "warning")}
     assert "activity:bad" in bad
@@ -40,7 +42,12 @@ def test_a_score_is_the_share_without_open_errors_and_warnings(tmp_path: Path) -
 
 def test_only_the_faultless_is_a_hundred() -> None:
     assert [Score(199, 200).percent, Score(200, 200).percent, Score(0, 0).percent] == [99, 100, None]
-    assert [Score(199, 200).tone, Score(200, 200).tone, Score(1, 2).tone, Score(0, 0).tone] == ["fair", "good", "bad", "quiet"]
+    assert [Score(199, 200).tone, Score(200, 200).tone, Score(1, 2).tone, Score(0, 0).tone] == [
+        "fair",
+        "good",
+        "bad",
+        "quiet",
+    ]
 
 
 def test_an_asset_that_is_missing_says_which_sections(tmp_path: Path) -> None:
@@ -65,7 +72,9 @@ def test_a_signature_holds_until_what_was_signed_changes(tmp_path: Path) -> None
 def test_a_signature_outlasts_layout_and_reviews(tmp_path: Path) -> None:
     digest = signature(governance(tmp_path, files()).charter)
     reworded = files(digest=digest)
-    reworded["charter.yaml"] = "# a comment\n" + reworded["charter.yaml"].replace("functions: [sales]", "functions:\n    - sales")
+    reworded["charter.yaml"] = "# a comment\n" + reworded["charter.yaml"].replace(
+        "functions: [sales]", "functions:\n    - sales"
+    )
     reworded["charter.yaml"] += "  review: {last: 2026-11-20}\n"
     assert values(edition_of(governance(tmp_path, reworded)))["signoffs"]["signed"]["valid"] is True
 
@@ -118,4 +127,6 @@ def test_the_digest_of_the_rules_knows_severities(tmp_path: Path) -> None:
 
 def test_what_each_role_answers_for(tmp_path: Path) -> None:
     found = values(edition(tmp_path))["answers_for"]["role:lead"]
-    assert {"charter:charter", "activity:work", "decision:choose", "kpi:rate", "risk:miss", "meeting:call"} <= set(found)
+    assert {"charter:charter", "activity:work", "decision:choose", "kpi:rate", "risk:miss", "meeting:call"} <= set(
+        found
+    )

@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from tests.repository import governance
 
 from revgov.emit.build import edition_of
 from revgov.emit.edition import Edition
@@ -17,7 +18,6 @@ from revgov.emit.kpi_tree.layers import layered
 from revgov.emit.kpi_tree.tree import MOST_KPIS, MOST_LEVELS, tree_of
 from revgov.emit.kpi_tree.words import MOST_LINES, box_of
 from revgov.governance.governance import Governance
-from tests.repository import governance
 
 ROOT = Path(__file__).parents[3]
 
@@ -64,7 +64,12 @@ def test_the_example_company_has_no_boxes_on_top_of_each_other() -> None:
     assert len(tree.levels) > 20
     layout = layered(tree)
     taken = [
-        (place.x, place.y - layout.boxes[id_].height / 2, place.x + layout.boxes[id_].width, place.y + layout.boxes[id_].height / 2)
+        (
+            place.x,
+            place.y - layout.boxes[id_].height / 2,
+            place.x + layout.boxes[id_].width,
+            place.y + layout.boxes[id_].height / 2,
+        )
         for id_, place in layout.places.items()
     ]
     assert [pair for pair in combinations(taken, 2) if overlapping(*pair)] == []
@@ -104,7 +109,17 @@ def test_a_wide_tree_is_cut_at_a_whole_level(tmp_path: Path) -> None:
     assert tree.left_out == len(wide) + 2 - len(tree.kpis)
 
 
-@pytest.mark.parametrize("title", ["", "word", "a few words in a row that go on for longer than one line holds", "unbroken" * 60, "見出し" * 30, "é\u0301" * 90])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "word",
+        "a few words in a row that go on for longer than one line holds",
+        "unbroken" * 60,
+        "見出し" * 30,
+        "é\u0301" * 90,
+    ],
+)
 def test_a_title_fits_its_box(title: str) -> None:
     box = box_of(title)
     assert 1 <= len(box.lines) <= MOST_LINES
@@ -112,7 +127,15 @@ def test_a_title_fits_its_box(title: str) -> None:
 
 
 def test_no_text_becomes_part_of_a_diagram(tmp_path: Path) -> None:
-    hostile = ['A["x"]; click A "javascript:alert(1)"', "%%{init: {'securityLevel': 'loose'}}%%", '"] --> B["', "`md`", "end", "#quot;", "a\\nb"]
+    hostile = [
+        'A["x"]; click A "javascript:alert(1)"',
+        "%%{init: {'securityLevel': 'loose'}}%%",
+        '"] --> B["',
+        "`md`",
+        "end",
+        "#quot;",
+        "a\\nb",
+    ]
     company = kpis(tmp_path, **{f"k{number}": f"name: {json.dumps(text)}" for number, text in enumerate(hostile)})
     _, diagram = drawn(edition_of(company))
     lines = diagram.splitlines()[2:]

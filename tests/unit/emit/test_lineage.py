@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.repository import governance
+
 from revgov.emit.lineage import lineage_of, owner_chain
 from revgov.kinds import Kpi
-from tests.repository import governance
 
 TREE = """\
 roles:

@@ -26,9 +26,10 @@ def shown(html: str) -> str:
 @pytest.mark.parametrize(
     "written",
     [
-        "a | b", "# heading", "- item", "+ item", "1. item", "2) item", "> quote", "```", "~~~", "<b>bold</b>", "<!-- x -->",
-        "![x](https://example.org/x.png)", "[click](javascript:alert(1))", "[x]: https://example.org", "**b** _i_ ~~s~~",
-        "snake_case_name", "[^1]", "- [x] approved", "\\", "---", "===", "&copy;", "/approve", "__init__", "*", "a*b*c", "$x^2$",
+        "a | b", "# heading", "- item", "+ item", "1. item", "2) item", "> quote", "```", "~~~", "<b>bold</b>",
+        "<!-- x -->", "![x](https://example.org/x.png)", "[click](javascript:alert(1))", "[x]: https://example.org",
+        "**b** _i_ ~~s~~", "snake_case_name", "[^1]", "- [x] approved", "\\", "---", "===", "&copy;", "/approve",
+        "__init__", "*", "a*b*c", "$x^2$",
     ],
 )  # fmt: skip
 def test_a_text_is_a_paragraph_that_says_what_was_written(written: str) -> None:
@@ -37,7 +38,20 @@ def test_a_text_is_a_paragraph_that_says_what_was_written(written: str) -> None:
     assert shown(html) == written
 
 
-@pytest.mark.parametrize("written", ["@everyone", "@org/team", "#1", "org/repo#1", "GH-12", "https://example.org", "www.example.org", ":tada:", "a@example.org"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "@everyone",
+        "@org/team",
+        "#1",
+        "org/repo#1",
+        "GH-12",
+        "https://example.org",
+        "www.example.org",
+        ":tada:",
+        "a@example.org",
+    ],
+)
 def test_nothing_is_recognised_after_rendering(written: str) -> None:
     recognised = r"@\w|#\d|GH-\d|https?://|www\.\w|:\w+:"
     assert re.search(recognised, written)

@@ -31,16 +31,22 @@ def outline(data: bytes) -> Outline:
 
 
 def report(text: str) -> Document:
-    table = Table((text, "State"), ((text, State(text, "bad")), (Code(text), Lines((text, Linked(text, "#one"))))), caption=text)
+    table = Table(
+        (text, "State"), ((text, State(text, "bad")), (Code(text), Lines((text, Linked(text, "#one"))))), caption=text
+    )
     inner = Section("two", text, (Facts(((text, text),)), Figures((Figure(text, text),))))
-    return Document(text, text, Facts(((text, text),)), (Section("one", text, (text, table), (inner,)),), text, running=text)
+    return Document(
+        text, text, Facts(((text, text),)), (Section("one", text, (text, table), (inner,)),), text, running=text
+    )
 
 
 def test_text_is_only_text() -> None:
     hostile = """</title><script>alert(1)</script>"'><img src=x onerror=alert(1)>&copy;"""
     plain_page, page_ = outline(page(report("x"))), outline(page(report(hostile)))
     assert [tag for tag, _ in page_.elements if tag != "wbr"] == [tag for tag, _ in plain_page.elements]
-    assert {key for _, attributes in page_.elements for key in attributes} == {key for _, attributes in plain_page.elements for key in attributes}
+    assert {key for _, attributes in page_.elements for key in attributes} == {
+        key for _, attributes in plain_page.elements for key in attributes
+    }
     assert hostile in page_.words
 
 
@@ -63,9 +69,20 @@ def test_heads_of_tables_say_what_they_head() -> None:
 
 
 def test_only_web_and_mail_addresses_become_links() -> None:
-    assert link("x", "https://example.org/a?b=c") == '<a href="https://example.org/a?b=c" rel="noopener noreferrer">x</a>'
+    assert (
+        link("x", "https://example.org/a?b=c") == '<a href="https://example.org/a?b=c" rel="noopener noreferrer">x</a>'
+    )
     assert link("x", "mailto:a@example.org").startswith("<a ")
-    for address in ("javascript:alert(1)", "JaVaScRiPt:x", "java\tscript:x", "data:text/html,x", "//example.org", "https://a\" onclick=x", " https://a", ""):
+    for address in (
+        "javascript:alert(1)",
+        "JaVaScRiPt:x",
+        "java\tscript:x",
+        "data:text/html,x",
+        "//example.org",
+        'https://a" onclick=x',
+        " https://a",
+        "",
+    ):
         assert link("x", address) == "x"
 
 

@@ -7,15 +7,17 @@ import io
 import json
 from pathlib import Path
 
+from tests.repository import governance
+from tests.unit.emit.company import edition
+
 from revgov.emit.build import edition_of
 from revgov.emit.edition import Edition
 from revgov.emit.metrics import metrics
 from revgov.emit.raci import raci
 from revgov.emit.risks import risks
-from tests.repository import governance
-from tests.unit.emit.company import edition
 
-SCALE = "  risk_scale: {likelihood: 5, impact: [tiny, small, middling, large, huge], levels: {low: 1..4, medium: 5..9, high: 10..25}}\n"
+LEVELS = "{low: 1..4, medium: 5..9, high: 10..25}"
+SCALE = f"  risk_scale: {{likelihood: 5, impact: [tiny, small, middling, large, huge], levels: {LEVELS}}}\n"
 CHARTER = "charter:\n  organization: Example\n  stage: startup\n  appetite: {default: {level: low}}\n" + SCALE
 
 
@@ -31,7 +33,12 @@ def test_a_risk_with_everything(tmp_path: Path) -> None:
     files = dict(risks(edition(tmp_path)))
     one = json.loads(files["registers/risks.json"])["risks"]["miss"]
     assert one["owners"] == [{"ref": "role:lead", "title": "x", "holders": ["x"]}]
-    assert (one["inherent"]["likelihood"], one["inherent"]["impact"], one["inherent"]["score"], one["inherent"]["level"]) == (4, 4, 16, "high")
+    assert (
+        one["inherent"]["likelihood"],
+        one["inherent"]["impact"],
+        one["inherent"]["score"],
+        one["inherent"]["level"],
+    ) == (4, 4, 16, "high")
     assert (one["residual"]["score"], one["residual"]["level"], one["above_appetite"]) == (8, "medium", False)
     assert one["status"] == "accepted"
     assert one["treatment"]["acceptance"]["days_left"] == 7
@@ -40,7 +47,12 @@ def test_a_risk_with_everything(tmp_path: Path) -> None:
     assert one["contingencies"] == {"contingency:plan": "x"}
     assert one["affects"] == {"kpi:rate": "x"}
     row = sheet(files["registers/risks.csv"])[0]
-    assert (row["inherent_score"], row["residual_level"], row["above_appetite"], row["days_overdue"]) == ("16", "medium", "no", "25")
+    assert (row["inherent_score"], row["residual_level"], row["above_appetite"], row["days_overdue"]) == (
+        "16",
+        "medium",
+        "no",
+        "25",
+    )
     assert [control["working"] for control in one["controls"]] == [True, False]
     assert row["controls_failing"] == "1", "a meeting without a date is no control"
 
@@ -61,9 +73,14 @@ def test_a_control_is_as_good_as_its_checks(tmp_path: Path) -> None:
 
 
 def test_a_bare_score_and_a_score_off_the_scale(tmp_path: Path) -> None:
-    text = "risks: {bare: {residual: 14}, off: {residual: {likelihood: 9, impact: huge}}, words: {residual: {likelihood: 3, impact: Huge}}}\n"
+    text = (
+        "risks: {bare: {residual: 14}, off: {residual: {likelihood: 9, impact: huge}}, "
+        "words: {residual: {likelihood: 3, impact: Huge}}}\n"
+    )
     found = json.loads(dict(risks(register(tmp_path, text)))["registers/risks.json"])["risks"]
-    assert {id_: (one["residual"]["score"], one["residual"]["level"], one["above_appetite"]) for id_, one in found.items()} == {
+    assert {
+        id_: (one["residual"]["score"], one["residual"]["level"], one["above_appetite"]) for id_, one in found.items()
+    } == {
         "bare": (14, "high", True),
         "off": (None, None, None),
         "words": (15, "high", True),
@@ -76,7 +93,9 @@ def test_the_heat_map_counts_and_names(tmp_path: Path) -> None:
         "c: {residual: {likelihood: 5, impact: huge}}, d: {residual: 3}}\n"
     )
     register_ = dict(risks(register(tmp_path, text)))["registers/risks.md"].decode("utf-8")
-    before, _, residual = register_.partition("Residual risk: likelihood (rows) by impact (columns); 1 not on the scale")
+    before, _, residual = register_.partition(
+        "Residual risk: likelihood (rows) by impact (columns); 1 not on the scale"
+    )
     assert "Inherent risk" in before
     rows = [line for line in residual.splitlines() if line.startswith("|")][:7]
     assert rows[0] == "| Likelihood | tiny | small | middling | large | huge |"
@@ -114,6 +133,11 @@ def test_a_kpi_with_everything(tmp_path: Path) -> None:
     assert (rows["won"]["source"], rows["won"]["source_field"], rows["won"]["makes"]) == ("deal", "stage", "rate")
     assert rows["rate"]["target"] == "x"
     dictionary = files["registers/metrics.md"].decode("utf-8")
-    assert dictionary.index("## Key KPIs") < dictionary.index("`rate`") < dictionary.index("## Other KPIs") < dictionary.index("`won`")
+    assert (
+        dictionary.index("## Key KPIs")
+        < dictionary.index("`rate`")
+        < dictionary.index("## Other KPIs")
+        < dictionary.index("`won`")
+    )
     assert "in words only" in dictionary
     assert "| x | x | x |" in dictionary.partition("## Glossary")[2]

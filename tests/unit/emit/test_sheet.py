@@ -14,7 +14,9 @@ def read(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1a", "＠x", " =1", "\u200b=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1a", "＠x", " =1", "\u200b=1"]
+)
 def test_what_begins_like_a_formula_is_kept_a_text(text: str) -> None:
     assert cell(text) == "'" + text
 
@@ -30,7 +32,10 @@ def test_values_become_words() -> None:
 
 def test_a_reader_gets_the_cells_that_were_written() -> None:
     row = ['a "quoted" text', "two\nlines", "a, b", "a;b", "ünï"]
-    assert read(csv_bytes(["one", "two", "three", "four", "five"], [row])) == [["one", "two", "three", "four", "five"], row]
+    assert read(csv_bytes(["one", "two", "three", "four", "five"], [row])) == [
+        ["one", "two", "three", "four", "five"],
+        row,
+    ]
 
 
 def test_rows_end_as_the_standard_says() -> None:

@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 import numpy
 import pytest
 from dateutil import rrule
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from revgov.kinds.calendar import Calendar, FiscalYear
@@ -72,7 +72,7 @@ def test_business_days_are_those_of_numpy(nth: int) -> None:
     """Of 24 months, with the holidays of the calendar taken out."""
     off = {date(2026, 1, 1): "", date(2026, 5, 25): "", date(2026, 12, 25): "", date(2027, 1, 1): "", date(2026, 6, 5): ""}
     working = WorkingDays(Calendar(regions=("X",)), ())
-    working._years.update({year: off for year in range(2025, 2029)})
+    working._years.update(dict.fromkeys(range(2025, 2029), off))
     repeat = Repeat.read(f"every month on the {abs(nth)}th {'last ' if nth < 0 else ''}business day")
     found = list(islice(dates(repeat, date(2026, 1, 1), date(2026, 1, 1), working), 24))
     months = numpy.arange("2026-01", "2028-01", dtype="datetime64[M]")
@@ -148,7 +148,8 @@ of_months = st.builds(
     interval,
     parts("BYMONTH", st.integers(1, 12)),
     parts("BYMONTHDAY", st.integers(-31, 31).filter(bool)),
-    parts("BYDAY", codes | st.builds("{}{}".format, nth, codes)),
+    # Not mixed: of `MO,5TH` dateutil takes what is both, RFC 5545 what is either.
+    parts("BYDAY", codes) | parts("BYDAY", st.builds("{}{}".format, nth, codes)),
 )
 chosen = st.builds(
     "FREQ={};BYDAY=MO,TU,WE,TH,FR{}{}".format,
@@ -158,7 +159,7 @@ chosen = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=200, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(of_days | of_weeks | of_months | chosen, days, st.integers(0, 900))
 def test_rules_give_what_dateutil_gives(written: str, starts: date, away: int) -> None:
     since = starts + datetime.timedelta(days=away)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.schedule.meetings import meeting
 
 from revgov.schedule import Frequency, frequency
-from tests.unit.schedule.meetings import meeting
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import time
 from typing import Any
 
 import pytest
+from tests.unit.schedule.meetings import AS_OF, COMPANY, HOLIDAYS, declared, faults, meeting
 
 from revgov.kinds import Calendar, Meeting
 from revgov.schedule import problems
-from tests.unit.schedule.meetings import AS_OF, COMPANY, HOLIDAYS, declared, faults, meeting
 
 FINE = [
     "{repeat: every monday}",

@@ -7,10 +7,10 @@ import datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.schedule.meetings import COMPANY, HOLIDAYS, meeting, met, starts
 
 from revgov.schedule import between, occurrences, series
 from revgov.schedule.zones import UTC
-from tests.unit.schedule.meetings import COMPANY, HOLIDAYS, meeting, met, starts
 
 date = datetime.date
 

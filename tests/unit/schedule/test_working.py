@@ -6,11 +6,11 @@ import datetime
 import sys
 
 import pytest
+from tests.unit.schedule.meetings import COMPANY, HOLIDAYS, declared
 
 from revgov.kinds import Calendar
 from revgov.schedule import NotFrozen, WorkingDays, calendar_of, not_frozen
 from revgov.schedule.working import computed_holidays
-from tests.unit.schedule.meetings import COMPANY, HOLIDAYS, declared
 
 date = datetime.date
 

@@ -29,7 +29,8 @@ def decision_row(governance: Governance, decision: Decision) -> tuple[Cell, ...]
     escalates = titles(governance, [decision.escalates_to]) if decision.escalates_to else "–"
     after = f" after {decision.escalates_after}" if decision.escalates_after else ""
     return (
-        decision.title, parties(decision.decides) if decision.decides else State("nobody", "bad"), parties(decision.recommends),
+        decision.title, parties(decision.decides) if decision.decides else State("nobody", "bad"),
+        parties(decision.recommends),
         parties(decision.agrees), parties(decision.consults), parties(decision.informs), covered(decision.covers),
         str(decision.within) if decision.within else "–", escalates + after,
     )  # fmt: skip
@@ -43,7 +44,9 @@ def roles(edition: Edition) -> Section:
     """Every role with its holders and all that would lose its owner if nobody held it."""
     owned = owned_by(edition.governance)
     rows = tuple(role_row(edition.governance, role, owned.get(role.ref, {})) for role in edition.governance.every(Role))
-    intro = "What stands beside a role is what breaks when the role is vacant: nobody would own, chair, decide or answer for it."
+    intro = (
+        "What stands beside a role breaks when the role is vacant: nobody would own, chair, decide or answer for it."
+    )
     table = Table(("Role", "Held by", "Stands in", "Answers for"), rows, empty="No role is declared.")
     return Section("roles", "Roles and what they answer for", (intro, table))
 

@@ -21,11 +21,8 @@ def findings(edition: Edition) -> Section:
     """One part for each check that found something, the gravest first."""
     by_check = {check: tuple(those) for check, those in grouped(edition.findings).items()}
     ranked = sorted(by_check, key=lambda check: (min(one.severity.rank for one in by_check[check]), check))
-    intro = (
-        "Nothing was found."
-        if not ranked
-        else f"{counted(len(edition.findings), 'finding')} of {counted(len(ranked), 'check')}; those that a waiver tolerates name it."
-    )
+    counts = f"{counted(len(edition.findings), 'finding')} of {counted(len(ranked), 'check')}"
+    intro = f"{counts}; those that a waiver tolerates name it." if ranked else "Nothing was found."
     return Section("findings", "Findings", (intro,), tuple(part(edition, check, by_check[check]) for check in ranked))
 
 

@@ -12,7 +12,10 @@ from revgov.emit.edition import Edition
 
 def signoffs(edition: Edition) -> Section:
     """Who stands by what, and whether it is still the text they signed."""
-    intro = "A sign-off carries a digest of the declaration it was given for. When the declaration changes in substance, the sign-off is stale and must be given anew."
+    intro = (
+        "A sign-off carries a digest of the declaration it was given for. When the declaration changes in substance, "
+        "the sign-off is stale and must be given anew."
+    )
     rows = tuple(
         (
             one.statement,
@@ -55,7 +58,8 @@ def waivers(edition: Edition) -> Section:
         asked = titles(edition.governance, [waiver.requested_by]) if waiver.requested_by else "–"
         expires = waiver.expires.isoformat() if waiver.expires else "–"
         cells: tuple[Cell, ...] = (
-            Lines((waiver.title, Code(waiver.check or "no check"))), named, waiver.reason or State("none given", "bad"), asked, approved,
+            Lines((waiver.title, Code(waiver.check or "no check"))), named, waiver.reason or State("none given", "bad"),
+            asked, approved,
             Lines((expires, left)), str(one.covers), one.state,
         )  # fmt: skip
         rows.append(cells)
@@ -68,7 +72,7 @@ def evidence(edition: Edition) -> Section:
     rows = tuple(
         (
             edition.governance.title(one.node),
-            Linked(one.evidence.what, one.evidence.url or ""),
+            Linked(one.evidence.what, (one.evidence.url or "").lstrip("#")),
             one.evidence.on.isoformat() if one.evidence.on else "–",
             titles(edition.governance, [one.evidence.by]) if one.evidence.by else "–",
             one.state,

@@ -1,4 +1,4 @@
-"""What the report rests on: evidence with its freshness, waivers with their end, and sign-offs that hold or have lapsed."""
+"""What the report rests on: evidence with its freshness, waivers with their end, and sign-offs, valid or stale."""
 
 from __future__ import annotations
 

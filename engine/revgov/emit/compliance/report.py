@@ -13,7 +13,7 @@ from revgov.emit.compliance.proof import evidence, signoffs, waivers
 from revgov.emit.compliance.risks import risk_picture
 from revgov.emit.compliance.summary import standing, summary
 from revgov.emit.document import Code, Document, Facts, Section
-from revgov.emit.edition import Edition
+from revgov.emit.edition import Edition, origin
 from revgov.kinds import Policy
 
 NOT_MEASURED = (
@@ -32,6 +32,7 @@ NOT_MEASURED = (
 
 def report(edition: Edition) -> Document:
     """The whole report."""
+    commit = edition.commit or "none"
     return Document(
         title=f"{edition.organization}: governance compliance report",
         kicker=f"Revenue governance, as of {edition.as_of.isoformat()}",
@@ -49,9 +50,9 @@ def report(edition: Edition) -> Document:
             kpis(edition),
             not_measured(),
         ),
-        footer=f"{edition.organization}, as of {edition.as_of.isoformat()}, commit {edition.commit or 'none'}. Made by revgov {edition.version} "
-        "from the governance repository; the same commit and date give the same report, byte for byte.",
-        running=f"Governance compliance report, as of {edition.as_of.isoformat()}, commit {(edition.commit or 'none')[:12]}",
+        footer=f"{edition.organization}, {origin(edition)} Made from the governance repository: the same commit "
+        "and date give the same report, byte for byte.",
+        running=f"Governance compliance report, as of {edition.as_of.isoformat()}, commit {commit[:12]}",
     )
 
 
@@ -72,7 +73,7 @@ def header(edition: Edition) -> Facts:
 
 
 def rules_digest(edition: Edition) -> str:
-    """A digest of everything a verdict depends on but the governance: checks with severity and parameters, profile, policies."""
+    """A digest of all that a verdict depends on but the governance: checks as they are set, profile, policies."""
     rules = [
         [rule.check.id, rule.severity.value, sorted((key, repr(value)) for key, value in rule.parameters.items())]
         for rule in rules_of(edition.governance)

@@ -1,4 +1,4 @@
-"""Scores: which share of the declarations bears no open error or warning, by layer and pillar, by asset and by function."""
+"""Scores: the share of declarations without open error or warning, by layer and pillar, by asset and by function."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from revgov.governance.ownership import function_of, owners_of
 from revgov.kinds import ASSETS, BY_NAME, LAYERS, PILLARS, SECTIONS, Node
 
 METHOD = (
-    "A score is the share of the declarations in force that bear no open error and no open warning; a waived finding is "
-    "not open. Layer and pillar are those of the kind of declaration, unless it names another pillar."
+    "A score is the share of the declarations in force that bear no open error and no open warning; a waived finding "
+    "is not open. Layer and pillar are those of the kind of declaration, unless it names another pillar."
 )
 GOOD, FAIR = 100, 80
 
@@ -45,7 +45,7 @@ class Score(NamedTuple):
 
 
 class Asset(NamedTuple):
-    """One of the ten assets: whether the profile's sections are there, its score, who owns most of it, and what is open."""
+    """One of the ten assets: which sections are missing, its score, who owns most of it, and what is open."""
 
     name: str
     title: str

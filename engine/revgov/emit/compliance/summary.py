@@ -30,7 +30,10 @@ def verdict(edition: Edition) -> str:
     errors, warnings, waived = counts(edition)
     score = overall(edition)
     there = [asset for asset in assets(edition) if not asset.missing]
-    words = f"{len(there)} of 10 assets are in place and {score.percent or 0}% of the {score.total} declarations in force are without open errors or warnings. "
+    words = (
+        f"{len(there)} of 10 assets are in place, and {score.percent or 0}% of the {score.total} declarations in force "
+    )
+    words += "are without open errors or warnings. "
     open_ = [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
     words += f"Open: {' and '.join(open_)}" if open_ else "Nothing is open"
     words += (
@@ -140,9 +143,7 @@ def asset_row(edition: Edition, asset: Asset, tones: list[str]) -> tuple[Cell, .
     if asset.owner:
         owner = Row((party(edition.governance, asset.owner).title, f"({asset.owned} of {asset.score.total})"), " ")
     valid = tones.count("good")
-    signoffs: Cell = (
-        State(f"{valid} of {len(tones)} valid", worst(tones)) if tones else "none"
-    )
+    signoffs: Cell = State(f"{valid} of {len(tones)} valid", worst(tones)) if tones else "none"
     evidence = str(asset.evidence) if asset.evidence else State("none", "quiet")
     return asset.title, present, asset.score.shown(), owner, asset.reviewed or "–", signoffs, evidence, str(asset.open)
 

@@ -19,12 +19,15 @@ def values(edition: Edition) -> dict[str, Any]:
     return stamp(edition) | {
         "rules": rules_digest(edition),
         "scores": scores_json(edition),
-        "assets": [asset._asdict() | {"score": score_json(asset.score), "missing": list(asset.missing)} for asset in assets(edition)],
+        "assets": [asset._asdict() | {"score": score_json(asset.score)} for asset in assets(edition)],
         "findings": [finding_json(finding) for finding in edition.findings],
         "signoffs": {one.signoff.id: signoff_json(edition, one) for one in attestations(edition)},
         "waivers": {one.waiver.id: waiver_json(one) for one in exceptions(edition)},
         "evidence": [
-            {"node": one.node, "what": one.evidence.what, "url": one.evidence.url, "on": text(one.evidence.on), "by": one.evidence.by, "state": one.state.word}
+            {
+                "node": one.node, "what": one.evidence.what, "url": one.evidence.url, "on": text(one.evidence.on),
+                "by": one.evidence.by, "state": one.state.word,
+            }
             for one in proofs(edition)
         ],
         "answers_for": answers_json(edition),
@@ -53,7 +56,8 @@ def signoff_json(edition: Edition, one: Any) -> dict[str, Any]:
     signoff = one.signoff
     return {
         "of": signed_for(edition, signoff), "by": signoff.by, "person": signoff.person, "on": text(signoff.on),
-        "digest": signoff.digest, "statement": one.statement, "state": one.state.word, "valid": one.state.tone == "good",
+        "digest": signoff.digest, "statement": one.statement, "state": one.state.word,
+        "valid": one.state.tone == "good",
     }  # fmt: skip
 
 
@@ -80,7 +84,8 @@ def kpis_json(edition: Edition) -> dict[str, Any]:
     return {
         kpi.id: {
             "inputs": lineage.inputs[kpi.id], "outputs": lineage.outputs[kpi.id], "fields": lineage.fields[kpi.id],
-            "systems": lineage.systems[kpi.id], "meetings": lineage.meetings[kpi.id], "owners": owner_chain(edition.governance, kpi),
+            "systems": lineage.systems[kpi.id], "meetings": lineage.meetings[kpi.id],
+            "owners": owner_chain(edition.governance, kpi),
         }
         for kpi in edition.governance.every(Kpi)
     }  # fmt: skip

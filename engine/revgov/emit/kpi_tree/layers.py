@@ -1,12 +1,13 @@
 """Where each KPI is drawn: level by level from left to right, ordered so that few edges cross, none on top of another.
 
 After K. Sugiyama, S. Tagawa and M. Toda, Methods for Visual Understanding of Hierarchical System Structures (1981): an
-edge over several levels gets a bend in each, bends and KPIs are ordered by the middle of their neighbours, and then moved
-towards them.
+edge over several levels gets a bend in each, bends and KPIs are ordered by the middle of their neighbours, and then
+moved towards them.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -25,8 +26,10 @@ class Point(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A box for each KPI and its place; the left and right end of each column; and the heights at which each edge passes
-    the columns between its ends, from left to right."""
+    """A box for each KPI and its place, and the left and right end of each column.
+
+    `bends` holds, for each edge, the columns between its ends with the heights at which it passes them.
+    """
 
     boxes: Mapping[str, Box]
     places: Mapping[str, Point]
@@ -89,7 +92,7 @@ def neighbours_of(tree: Tree) -> Mapping[Seat, tuple[tuple[Seat, ...], tuple[Sea
         if tree.levels[edge.driver] <= tree.levels[edge.driven]:
             continue
         chain: list[Seat] = [edge.driven, *((edge, level) for level in between(tree, edge)), edge.driver]
-        for left, right in zip(chain, chain[1:], strict=False):
+        for left, right in itertools.pairwise(chain):
             after.setdefault(left, []).append(right)
             before.setdefault(right, []).append(left)
     seats = [seat for column in seated(tree) for seat in column]
@@ -133,7 +136,7 @@ def settle(
 def stacked(column: list[Seat], wanted: Mapping[Seat, float], heights: Mapping[Seat, float]) -> dict[Seat, float]:
     """The places in a column nearest to the wanted ones, in its order, without overlap.
 
-    Seats that would overlap move as one block, whose place is the mean of what its members want (pool adjacent violators).
+    Seats that would overlap move as one block to the mean of what its members want (pool adjacent violators).
     """
     blocks: list[tuple[float, int, list[tuple[Seat, float]]]] = []
     offset = 0.0

@@ -16,14 +16,20 @@ STYLE = """
 svg { color-scheme: light dark; background: #ffffff; }
 text { font: 13px Helvetica, Arial, "Liberation Sans", sans-serif; fill: #1c2430; }
 .title { font-size: 20px; font-weight: 600; } .soft { fill: #55606f; }
-.box { fill: #f5f7f9; stroke: #a9b3bf; } .key .box { fill: #e8f0fb; stroke: #1d4f91; stroke-width: 2; } .key text { font-weight: 600; }
-.edge { fill: none; stroke: #6b7685; stroke-width: 1.25; } .influence { stroke-dasharray: 5 4; stroke: #8a94a3; } .head { fill: #6b7685; }
+.box { fill: #f5f7f9; stroke: #a9b3bf; } .key text { font-weight: 600; }
+.key .box { fill: #e8f0fb; stroke: #1d4f91; stroke-width: 2; }
+.edge { fill: none; stroke: #6b7685; stroke-width: 1.25; } .head { fill: #6b7685; }
+.influence { stroke-dasharray: 5 4; stroke: #8a94a3; }
 @media (prefers-color-scheme: dark) {
   svg { background: #14181f; } text { fill: #e4e8ee; } .soft { fill: #a3adba; }
   .box { fill: #1b212a; stroke: #566172; } .key .box { fill: #1b2b42; stroke: #8db8f2; }
   .edge { stroke: #8b96a5; } .influence { stroke: #6f7a89; } .head { fill: #8b96a5; }
 }
 """
+ARROW = (
+    '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+    '<path d="M0 0 8 4 0 8z" class="head"/></marker></defs>'
+)
 
 
 def svg(edition: Edition, tree: Tree, layout: Layout) -> bytes:
@@ -36,15 +42,15 @@ def svg(edition: Edition, tree: Tree, layout: Layout) -> bytes:
         element("title", f"KPI tree of {edition.organization}", id="title"),
         element("desc", description(tree), id="desc"),
         element("style", Html(STYLE)),
-        Html('<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
-             '<path d="M0 0 8 4 0 8z" class="head"/></marker></defs>'),
+        Html(ARROW),
         *heading(edition, tree),
         shifted(MARGIN, HEAD, *(edge(layout, tree, one) for one in tree.edges)),
-        shifted(MARGIN, HEAD, *(node(tree.kpis[id_], layout.boxes[id_], place) for id_, place in layout.places.items())),
+        shifted(MARGIN, HEAD, *(node(tree.kpis[id_], layout.boxes[id_], at) for id_, at in layout.places.items())),
         shifted(MARGIN, below, *loose_nodes(tree, grid)),
     )  # fmt: skip
     size = f"{number(width)} {number(height)}"
-    opening = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" width="{number(width)}" height="{number(height)}" role="img" aria-labelledby="title desc">'
+    sized = f'viewBox="0 0 {size}" width="{number(width)}" height="{number(height)}"'
+    opening = f'<svg xmlns="http://www.w3.org/2000/svg" {sized} role="img" aria-labelledby="title desc">'
     return f"{opening}{joined(*drawn)}</svg>\n".encode("utf-8", "backslashreplace")
 
 
@@ -61,13 +67,17 @@ def description(tree: Tree) -> str:
     """The picture in words, for those who hear it."""
     arithmetic = sum(one.solid for one in tree.edges)
     key = sum(kpi.key for kpi in tree.kpis.values())
-    words = f"{len(tree.kpis)} KPIs, of which {key} are key, {arithmetic} arithmetic and {len(tree.edges) - arithmetic} influence edges; what a number is made of stands to its right."
+    words = (
+        f"{len(tree.kpis)} KPIs, {key} of them key, with {arithmetic} arithmetic and {len(tree.edges) - arithmetic} "
+    )
+    words += "influence edges; what a number is made of stands to its right."
     return words + (f" {tree.left_out} KPIs are left out." if tree.left_out else "")
 
 
 def heading(edition: Edition, tree: Tree) -> Iterator[Html]:
     yield element("text", f"KPI tree of {edition.organization}"[:80], x=str(MARGIN), y="40", class_="title")
-    said = f"As of {edition.as_of.isoformat()}. A number is made of what stands to its right: solid by its formula, dashed by influence. Key KPIs are framed."
+    said = f"As of {edition.as_of.isoformat()}. A number is made of what stands to its right: "
+    said += "solid by its formula, dashed by influence. Key KPIs are framed."
     said += f" {tree.left_out} more are left out." if tree.left_out else ""
     yield element("text", said, x=str(MARGIN), y="62", class_="soft")
 

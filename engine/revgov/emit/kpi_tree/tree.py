@@ -23,7 +23,7 @@ class Edge(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """What is drawn: the level of each KPI, edges from a level to a deeper one, edges that close a cycle, and loose KPIs.
+    """What is drawn: the level of each KPI, edges to deeper levels, edges that close a cycle, and loose KPIs.
 
     `left_out` counts the KPIs that are not drawn because there are too many or they lie too deep.
     """
@@ -59,7 +59,7 @@ def levels_of(
 ) -> dict[str, int]:
     """The level of each KPI: one below the deepest of what is made of it, 0 for those nothing is made of.
 
-    A KPI comes when everything made of it has come. Where a cycle keeps them all waiting, the first by its id goes ahead.
+    A KPI comes when everything made of it has come. Where a cycle keeps all waiting, the first by its id goes ahead.
     """
     waits = {id_: sum(driven != id_ for driven in outputs[id_]) for id_ in tied}
     levels = dict.fromkeys(tied, 0)

@@ -13,8 +13,9 @@ WIDEST, MOST_LINES = 190, 3
 PADDING_X, PADDING_Y = 12, 9
 # Widths in thousandths of the size, from the Adobe font metrics of Helvetica; what is missing is as wide as a digit.
 WIDTHS = {
-    278: " !,./:;I[\\]ft", 222: "'ijl", 333: "()-`r", 355: '"', 389: "*", 500: "ckvxyzJs", 556: "#$?_0123456789abdeghnopquL",
-    584: "+<=>~^", 611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1015: "@", 260: "|", 334: "{}",
+    222: "'ijl", 260: "|", 278: " !,./:;I[\\]ft", 333: "()-`r", 334: "{}", 355: '"', 389: "*", 500: "ckvxyzJs",
+    556: "#$?_0123456789abdeghnopquL", 584: "+<=>~^", 611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ",
+    833: "Mm", 889: "%", 944: "W", 1015: "@",
 }  # fmt: skip
 
 

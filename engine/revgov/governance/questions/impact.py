@@ -52,10 +52,15 @@ PASSES_ON: dict[str, tuple[str, ...]] = {
 # fmt: on
 
 
+# Of a longer chain of references only the end is kept: the ways through a circle of thousands would fill the memory.
+LONGEST = 50
+
+
 class Affected(NamedTuple):
-    """A declaration that an effect reaches, and the shortest way there."""
+    """A declaration that an effect reaches, after how many steps, and the way there: its last 50 steps."""
 
     ref: str
+    distance: int
     way: tuple[Step, ...]
 
 
@@ -65,20 +70,21 @@ def impact(governance: Governance, ref: str, depth: int | None = None) -> tuple[
     `depth` is the greatest number of steps; None is as far as it goes.
     """
     steps = steps_of(governance)
-    found: dict[str, tuple[Step, ...]] = {}
-    changed: dict[str, tuple[Step, ...]] = {ref: ()}
+    found: dict[str, Affected] = {}
+    changed = {ref: Affected(ref, 0, ())}
     queue = [ref]
     for start in queue:
-        if depth is not None and len(changed[start]) >= depth:
+        here = changed[start]
+        if here.distance == depth:
             break
-        for step in filter(carries, steps.get(start, ())):
-            way = (*changed[start], step)
-            found.setdefault(step.end, way)
+        for step in filter(carries, steps[start]):
+            there = Affected(step.end, here.distance + 1, (*here.way[1 - LONGEST :], step))
+            found.setdefault(step.end, there)
             if passes_on(step) and step.end not in changed:
-                changed[step.end] = way
+                changed[step.end] = there
                 queue.append(step.end)
     found.pop(ref, None)
-    return tuple(Affected(end, way) for end, way in found.items())
+    return tuple(found.values())
 
 
 def carries(step: Step) -> bool:

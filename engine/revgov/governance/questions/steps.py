@@ -52,15 +52,3 @@ def references(governance: Governance) -> Iterator[tuple[str, str, str]]:
         dataset = governance.find(Dataset, field.id.partition(".")[0])
         if dataset is not None:
             yield dataset.ref, "fields", field.ref
-
-
-def ways_from(steps: Steps, start: str) -> Iterator[tuple[str, tuple[Step, ...]]]:
-    """Each declaration that can be reached, nearest first, with the shortest way to it."""
-    ways: dict[str, tuple[Step, ...]] = {start: ()}
-    queue = [start]
-    for ref in queue:
-        for step in steps.get(ref, ()):
-            if step.end not in ways:
-                ways[step.end] = (*ways[ref], step)
-                queue.append(step.end)
-                yield step.end, ways[step.end]

@@ -1,0 +1,101 @@
+"""Words that are listed elsewhere, and names of checks: where they are used, and what may stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from revgov.checks.wording import cut, kind_name
+from revgov.governance.governance import Governance
+from revgov.kinds import BY_NAME, LAYERS, PILLARS, Node
+from revgov.kinds.mentions import Mention, Step, steps_of, walk
+from revgov.kinds.node import Ref, Spot, Word, written_name
+from revgov.kinds.values import Cover
+
+
+class Vocabulary(NamedTuple):
+    """The words that may stand in a field, what one is called, and where they are listed."""
+
+    words: tuple[str, ...]
+    said: str
+    where: tuple[tuple[Spot, str], ...]
+
+
+def listed_words(governance: Governance) -> Iterator[tuple[Node, Mention, Vocabulary]]:
+    """Every use of a word that is listed elsewhere, with the list."""
+    lists: dict[tuple[str, str], Vocabulary] = {}
+    for kind, nodes in governance.by_kind.items():
+        for node, mention in marked(kind, nodes, Word):
+            word: Any = mention.mark
+            key = (kind, word.vocabulary)
+            if key not in lists:
+                lists[key] = vocabulary(governance, node, word)
+            yield node, mention, lists[key]
+
+
+def check_names(governance: Governance) -> Iterator[tuple[Node, Mention]]:
+    """Every use of the name of a check."""
+    files = {path for path, data in governance.source.files.items() if b"check:" in data}
+    for kind, nodes in governance.by_kind.items() if files else ():
+        for node, mention in marked(kind, (node for node in nodes if node.file in files), Ref):
+            if mention.written.startswith("check:"):
+                yield node, mention
+
+
+def marked(kind: str, nodes: Iterable[Node], mark: type[Ref] | type[Word]) -> Iterator[tuple[Node, Mention]]:
+    """Every name of a sort in some declarations of a kind; of references those that may name a check."""
+    steps = only(steps_of(BY_NAME[kind].model), mark)
+    fields = frozenset(step.attribute for step in steps)
+    for node in nodes if fields else ():
+        if not fields.isdisjoint(node.__dict__):
+            for mention in walk(node, tuple(step for step in steps if step.attribute in node.__dict__), ()):
+                if type(mention.mark) is mark:
+                    yield node, mention
+
+
+def only(steps: tuple[Step, ...], mark: type[Ref] | type[Word]) -> tuple[Step, ...]:
+    """The fields that hold listed words, or of those that hold references the ones that may name a check."""
+    kept = []
+    for step in steps:
+        inner = only(step.inner, mark)
+        if inner or any(wanted(one, mark) for one in (step.mark, step.keys)):
+            kept.append(step._replace(inner=inner))
+    return tuple(kept)
+
+
+def wanted(one: Ref | Word | None, mark: type[Ref] | type[Word]) -> bool:
+    return type(one) is mark and (not isinstance(one, Ref) or not one.kinds or "check" in one.kinds)
+
+
+def vocabulary(governance: Governance, node: Node, mark: Word) -> Vocabulary:
+    """The words that may stand in a field, what they are called, and where they are listed; none where nobody does."""
+    charter = governance.charter
+    market = charter.market
+    fields: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+        "area": ((*charter.owns, *charter.supports, *charter.out_of_scope), ("owns",)),
+        "function": (charter.functions, ("functions",)),
+        "classification": (charter.classifications, ("classifications",)),
+        "segment": (market.segments if market else (), ("market", "segments")),
+        "region": (market.regions if market else (), ("market", "regions")),
+        "pillar": (PILLARS, ()),
+        "layer": (LAYERS, ()),
+        "known": (governance.profile.known.get(node.kind, ()), ()),
+    }
+    words, path = fields.get(mark.vocabulary, ((), ()))
+    said = f"known {kind_name(node.kind)}" if mark.vocabulary == "known" else mark.vocabulary
+    if not path:
+        return Vocabulary(words, said, ())
+    return Vocabulary(words, f"{said} of the charter", ((charter.at(*path), "the charter lists them here"),))
+
+
+def fault_of_cover(governance: Governance, cover: Cover) -> str | None:
+    """What is wrong with the words of a cover; the declaration it names is a reference like any other."""
+    if cover.kind == "area":
+        words = vocabulary(governance, governance.charter, Word("area"))[0]
+        return f"'{cut(str(cover.id))}' is no area of the charter" if words and cover.id not in words else None
+    if cover.kind not in BY_NAME:
+        return f"there is no kind '{cut(cover.kind)}', so this covers nothing" if cover.id is None else None
+    first = cover.field.partition(".")[0]
+    if first and first not in map(written_name, BY_NAME[cover.kind].model.__fields__):
+        return f"a {kind_name(cover.kind)} has no field '{cut(first)}', so this covers nothing"
+    return None

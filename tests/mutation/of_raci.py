@@ -1,0 +1,246 @@
+"""Operators on the responsibility matrix."""
+
+from __future__ import annotations
+
+from revgov.checks.duties import KEPT_APART
+from revgov.checks.hierarchy import Hierarchy
+from revgov.checks.owners import accountable
+from tests.mutation.changes import CHARTER, Change, Operator, listed
+from tests.mutation.company import Mutant, NothingToChange
+
+FIELDS = {"R": "responsible", "A": "accountable", "C": "consulted", "I": "informed"}
+Row = dict[str, str]
+
+
+def row_of(mutant: Mutant, ref: str = "") -> Row:
+    """The row of an activity in whatever form it is written, as role and letters."""
+    raw = mutant.was(ref)
+    row = {role: "".join(letter for letter in "RACI" if letter in cell) for role, cell in (raw.get("raci") or {}).items()}
+    for letter, field in FIELDS.items():
+        for role in listed(raw.get(field)):
+            row[role] = row.get(role, "") + letter
+    return row
+
+
+def write(mutant: Mutant, row: Row, ref: str = "") -> None:
+    raw = mutant.raw(ref)
+    for field in FIELDS.values():
+        raw.pop(field, None)
+    raw["raci"] = {role: "/".join(letters) for role, letters in row.items() if letters}
+
+
+def holds(row: Row, letter: str) -> list[str]:
+    return [role for role, letters in row.items() if letter in letters]
+
+
+def others(mutant: Mutant, row: Row) -> list[str]:
+    """The roles that bear no letter in a row."""
+    return [node.id for node in mutant.company.in_force("role") if node.id not in row]
+
+
+def without(letter: str) -> Change:
+    def change(mutant: Mutant) -> None:
+        write(mutant, {role: letters.replace(letter, "") for role, letters in row_of(mutant).items()})
+
+    return change
+
+
+def second_accountable(mutant: Mutant) -> None:
+    row = row_of(mutant)
+    free = [role for role in row if "A" not in row[role]] or others(mutant, row)
+    write(mutant, {**row, mutant.random.choice(free): "A"})
+
+
+def group_accountable(mutant: Mutant) -> None:
+    """Gives the A to a role that several people hold, and what it needs to none of them."""
+    row = row_of(mutant)
+    groups = [node.id for node in mutant.company.in_force("role") if len(mutant.whole.holders(node.id)) > 1]
+    role = mutant.random.choice(groups)
+    if "A" in row.get(role, "") or mutant.was().get("needs") or mutant.was().get("maintains"):
+        raise NothingToChange
+    letters = {one: "".join(letter for letter in cell if letter != "A") for one, cell in row.items() if one != role}
+    write(mutant, {**letters, role: "A", "revops_analyst": "R"})
+
+
+def joint_accountable(mutant: Mutant) -> None:
+    raw = mutant.was()
+    if "accountable" not in raw:
+        raise NothingToChange
+    mutant.raw()["accountable"] = f"{raw['accountable']} / {mutant.random.choice(others(mutant, row_of(mutant)))}"
+
+
+def two_letters(mutant: Mutant) -> None:
+    row = row_of(mutant)
+    bystanders = [role for role, letters in row.items() if letters in ("C", "I")]
+    if not bystanders:
+        raise NothingToChange
+    write(mutant, {**row, mutant.random.choice(bystanders): "CI"})
+
+
+def ask_everybody(mutant: Mutant) -> None:
+    row = row_of(mutant)
+    write(mutant, {**row, **dict.fromkeys(others(mutant, row), "C")})
+
+
+def plain_activities(mutant: Mutant) -> list[str]:
+    """The activities whose A may change hands: nothing is maintained, needed or kept apart, and no R manages anybody."""
+    return [
+        node.ref
+        for node in mutant.company.in_force("activity")
+        if not any(mutant.was(node.ref).get(field) for field in ("maintains", "needs", "duty", "accountable"))
+    ]
+
+
+def overloaded(mutant: Mutant) -> None:
+    """Makes a role accountable for eleven activities that need no right, and responsible for none of them."""
+    own = sum(mutant.id in accountable(node) for node in mutant.company.in_force("activity"))  # type: ignore[arg-type]
+    if own > 10 or len(mutant.whole.holders(mutant.id)) != 1:
+        raise NothingToChange
+    lines, given = Hierarchy(mutant.whole), 0
+    for ref in plain_activities(mutant):
+        row = row_of(mutant, ref)
+        workers = set(holds(row, "R"))
+        if mutant.id in row or workers & set(lines.above(mutant.id)) or not workers - set(holds(row, "A")) or given + own > 10:
+            continue
+        if mutant.whole.nodes[ref].area[0] in mutant.whole.charter.supports and mutant.id in lines.revops:  # type: ignore[attr-defined]
+            continue
+        given += 1
+        write(mutant, {**{role: letters.replace("A", "") for role, letters in row.items()}, mutant.id: "A"}, ref)
+    if given + own <= 10:
+        raise NothingToChange
+
+
+def unused(mutant: Mutant) -> None:
+    """Takes a role out of every row; only one that is never the only one to do or to answer for something."""
+    rows = {node.ref: row_of(mutant, node.ref) for node in mutant.company.in_force("activity")}
+    for ref, row in rows.items():
+        if mutant.id in row:
+            if "A" in row[mutant.id] or holds(row, "R") == [mutant.id]:
+                raise NothingToChange
+            write(mutant, {role: letters for role, letters in row.items() if role != mutant.id}, ref)
+
+
+def role_for_nothing(mutant: Mutant) -> str:
+    """Declares one more role below this one, and gives it no work."""
+    return mutant.add("role", "spare_hand", {"title": "Spare hand", "reports_to": mutant.id, "function": mutant.was()["function"]})
+
+
+def pairs_of(mutant: Mutant) -> dict[str, str]:
+    return {**dict(KEPT_APART), **{other: one for one, other in KEPT_APART}}
+
+
+def both_duties(mutant: Mutant) -> str:
+    """Makes whoever answers for a duty do the work of the other one too; where both are, the checker is told."""
+    duty = mutant.was().get("duty")
+    other = pairs_of(mutant).get(str(duty))
+    found = [node for node in mutant.company.in_force("activity") if other in node.duty]  # type: ignore[attr-defined]
+    if not found:
+        raise NothingToChange
+    (role,) = holds(row_of(mutant, found[0].ref), "A")
+    row = row_of(mutant)
+    if role in Hierarchy(mutant.whole).above(holds(row, "A")[0]):
+        raise NothingToChange
+    write(mutant, {**row, role: "R"})
+    checking = {checker for _, checker in KEPT_APART}
+    return mutant.ref if duty in checking else found[0].ref
+
+
+def both_roles(mutant: Mutant) -> str:
+    """Lets the holder of the one who answers for a duty hold the other one's role as well."""
+    duty = str(mutant.was().get("duty"))
+    maker = next((one for one, checker in KEPT_APART if checker == duty), None)
+    found = [node for node in mutant.company.in_force("activity") if maker in node.duty]  # type: ignore[attr-defined]
+    if not found:
+        raise NothingToChange
+    (making,), (checking,) = holds(row_of(mutant, found[0].ref), "A"), holds(row_of(mutant), "A")
+    mutant.raw(f"role:{checking}")["held_by"] = mutant.whole.holders(making)[0]
+    return mutant.ref
+
+
+def unserved(mutant: Mutant) -> str:
+    """Drops what only this activity serves."""
+    edges = [edge.ref for edge in mutant.whole.out.get(mutant.ref, ()) if edge.field == "serves"]
+    if not edges:
+        raise NothingToChange
+    del mutant.raw()["serves"]
+    return edges[0]
+
+
+def neglected(mutant: Mutant) -> None:
+    """Lets activities maintain nothing of the asset that this one's first thing belongs to."""
+    from revgov.kinds import BY_NAME
+
+    kept = listed(mutant.was().get("maintains"))
+    if not kept:
+        raise NothingToChange
+    asset = BY_NAME[kept[0].partition(":")[0]].asset
+    for node in mutant.company.in_force("activity"):
+        written = listed(mutant.was(node.ref).get("maintains"))
+        rest = [one for one in written if BY_NAME[one.partition(":")[0]].asset != asset]
+        if len(rest) < len(written):
+            mutant.raw(node.ref)["maintains"] = rest
+
+
+def strange_keeper(mutant: Mutant) -> None:
+    """Gives the A of what is maintained to a role that stands in no line with the owner."""
+    row, lines = row_of(mutant), Hierarchy(mutant.whole)
+    if not mutant.was().get("maintains") or mutant.was().get("needs"):
+        raise NothingToChange
+    (role,) = holds(row, "A")
+    workers = set(holds(row, "R"))
+    area = listed(mutant.was().get("area"))[0]
+    strange = [
+        one
+        for one in others(mutant, row)
+        if not lines.manages(one, role) and not workers & set(lines.above(one)) and len(mutant.whole.holders(one)) == 1
+        and (one in lines.revops) == (role in lines.revops) and area
+    ]
+    if not strange or not workers - {role}:
+        raise NothingToChange
+    write(mutant, {**{one: letters.replace("A", "") for one, letters in row.items()}, mutant.random.choice(strange): "A"})
+
+
+def manager_works(mutant: Mutant) -> None:
+    """Lets the manager of who is accountable do the work."""
+    row, lines = row_of(mutant), Hierarchy(mutant.whole)
+    (role,) = holds(row, "A")
+    above = [one for one in lines.above(role) if one not in row]
+    if not above or mutant.was().get("duty"):
+        raise NothingToChange
+    write(mutant, {**row, above[0]: "R"})
+
+
+def without_right(mutant: Mutant) -> None:
+    """Lets an activity need a decision that somebody else takes."""
+    (role,) = holds(row_of(mutant), "A")
+    lines = Hierarchy(mutant.whole)
+    foreign = [
+        node.id
+        for node in mutant.company.in_force("decision")
+        if (decider := node.decides[0]) in lines.roles and decider != role and not lines.manages(role, decider)  # type: ignore[attr-defined]
+    ]
+    if not foreign:
+        raise NothingToChange
+    mutant.raw()["needs"] = [*listed(mutant.was().get("needs")), mutant.random.choice(foreign)]
+
+
+# fmt: off
+RACI = (
+    Operator("drop who is accountable", ("activity",), "raci-no-accountable", without("A")),
+    Operator("add a second A", ("activity",), "raci-multiple-accountable", second_accountable),
+    Operator("give the A to a group", ("activity",), "raci-multiple-accountable", group_accountable),
+    Operator("write two accountable in one text", ("activity",), "raci-multiple-accountable", joint_accountable),
+    Operator("drop who is responsible", ("activity",), "raci-no-responsible", without("R")),
+    Operator("ask and tell the same role", ("activity",), "raci-letter-conflict", two_letters),
+    Operator("consult everybody", ("activity",), "raci-consulted-excess", ask_everybody),
+    Operator("pile up accountability", ("role",), "raci-accountable-overloaded", overloaded),
+    Operator("take a role out of the matrix", ("role",), "raci-role-unused", unused),
+    Operator("declare a role for nothing", ("role",), "raci-role-unused", role_for_nothing),
+    Operator("put two duties into one hand", ("activity",), "raci-sod-conflict", both_duties),
+    Operator("let one person hold two duties", ("activity",), "raci-sod-conflict", both_roles),
+    Operator("serve nothing any more", ("activity",), "raci-coverage-gap", unserved),
+    Operator("neglect an asset", ("activity",), "raci-coverage-gap", neglected, at=CHARTER),
+    Operator("let somebody else maintain it", ("activity",), "raci-owner-mismatch", strange_keeper),
+    Operator("let the manager do the work", ("activity",), "raci-accountable-without-authority", manager_works),
+    Operator("need a right that others have", ("activity",), "raci-accountable-without-authority", without_right),
+)

@@ -1,0 +1,62 @@
+"""How checks are declared, and what a finding may bring."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from revgov.checks.catalogue import CATALOGUE
+from revgov.checks.registry import ERROR, INFO, WARNING, Findings, catalogue, check, milder, split
+from revgov.governance.report import Suggestion
+from revgov.kinds.node import Spot
+
+
+def nothing(governance: object, *, most: int = 3) -> Findings:
+    """A rule.
+
+    Because.
+
+    Remedy: Do it.
+    """
+    return ()
+
+
+SPOT, OTHER = Spot("kpi:a"), Spot("kpi:b")
+SUGGESTION = Suggestion("Use it", SPOT, "it")
+
+
+def test_a_docstring_says_what_why_and_what_to_do() -> None:
+    declared = check("x-nothing", severity=ERROR, startup=WARNING)(nothing)
+    assert (declared.summary, declared.why, declared.remedy) == ("A rule.", "Because.", "Do it.")
+    assert declared.parameters == {"most": 3}
+    assert (declared.severity("scale_up"), declared.severity("startup")) == (ERROR, WARNING)
+    assert not declared.knows_checks
+
+
+def test_a_check_that_takes_the_names_of_checks_gets_them() -> None:
+    assert {name for name, one in CATALOGUE.items() if one.knows_checks} == {"x-ref-unresolved", "x-waiver-invalid"}
+
+
+def test_a_name_is_given_once() -> None:
+    one, other = (check("x-nothing", severity=ERROR, startup=ERROR)(nothing) for _ in range(2))
+    with pytest.raises(TypeError, match="two checks are called x-nothing"):
+        catalogue(SimpleNamespace(one=one), SimpleNamespace(other=other))
+
+
+def test_the_parts_of_a_finding_in_any_order() -> None:
+    assert split((SPOT, "said")) == (SPOT, "said", (), None)
+    assert split((SPOT, "said", INFO, (OTHER, "there"), SUGGESTION)) == (SPOT, "said", ((OTHER, "there"),), SUGGESTION)
+
+
+def test_a_finding_may_only_be_milder_than_its_check() -> None:
+    assert milder(ERROR, (SPOT, "said")) is ERROR
+    assert milder(ERROR, (SPOT, "said", INFO)) is INFO
+    assert milder(WARNING, (SPOT, "said", ERROR)) is WARNING
+
+
+@pytest.mark.parametrize("id_", sorted(CATALOGUE))
+def test_words_for_people(id_: str) -> None:
+    one = CATALOGUE[id_]
+    assert one.summary.endswith(".")
+    assert all(len(text) > 15 for text in (one.summary, one.why, one.remedy))
