@@ -57,7 +57,7 @@ def cases() -> dict[str, Example]:
 def helps() -> Iterator[tuple[str, str, str]]:
     """Name, summary and help text of each command, as they are on a terminal of 100 columns."""
     for name, (_, says) in COMMANDS.items():
-        with click.Context(command, info_name="revgov") as above:
+        with click.Context(command, info_name="revgov", **command.context_settings) as above:
             found = command.get_command(above, name)
             assert found is not None
             with click.Context(found, info_name=name, parent=above, max_content_width=100, terminal_width=100) as ctx:

@@ -1,4 +1,4 @@
-"""Whole feeds: five independent readers see what we mean, real meetings fall on their real dates, bytes stay the same."""
+"""Whole feeds: five readers see what we mean, real meetings fall on their real dates, bytes stay the same."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ REPEATS = (
 # The times that clocks skip and repeat, and a night through which they change.
 AT_THE_CHANGE = (("02:30", "45m", "every sunday"), ("01:30", "45m", "every sunday"), ("23:30", "4h", "every saturday"))
 SPECIAL = (
-    "repeat: every monday, on_holiday: next business day, on_freeze: skip, cancelled: [2026-12-14], "
-    "moved: {2026-12-07: 2026-12-08 10:00, 2027-01-04: 2027-01-05}",
+    "repeat: every monday, on_holiday: next business day, on_freeze: skip, moved: {2026-12-07: 2026-12-08 10:00}",
+    "repeat: every monday, cancelled: [2026-12-14], moved: {2027-01-04: 2027-01-05}",
     "repeat: every 2 weeks on monday, on_holiday: previous business day, until: 2027-12-31",
     "repeat: every monday, on_holiday: skip, count: 60",
     "repeat: every monday, rotation: [{}, {time: '17:00'}, {timezone: Asia/Kolkata, time: '20:00'}]",
@@ -62,25 +62,27 @@ holidays:
 """
 
 
-def schedules_in(zone: str) -> list[str]:
-    """Every form in a zone of the golden table; one meeting a day in an odd one."""
-    repeats = REPEATS if zone in ZONES else REPEATS[:1]
+def schedules_in(zone: str, repeats: tuple[str, ...]) -> list[str]:
+    """Every form in a zone of the golden table; one sentence in an odd one."""
+    repeats = repeats if zone in ZONES else repeats[:1]
     found = [f"starts: 2026-10-01, time: 09:30, duration: 45m, repeat: {repeat}" for repeat in repeats]
     if zone in ZONES:
         found += [
-            f"starts: 2026-10-03, time: {time}, duration: {length}, repeat: {repeat}" for time, length, repeat in AT_THE_CHANGE
+            f"starts: 2026-10-03, time: {time}, duration: {length}, repeat: {repeat}"
+            for time, length, repeat in AT_THE_CHANGE
         ]
         found += [f"starts: 2026-10-05, time: 09:00, duration: 1h, {rest}" for rest in SPECIAL]
     return [f"{{timezone: {zone}, {schedule}}}" for schedule in found]
 
 
-def every_form(zones: tuple[str, ...] = (*ZONES, *ODD_ZONES)) -> dict[str, str]:
+def every_form(zones: tuple[str, ...] = (*ZONES, *ODD_ZONES), repeats: tuple[str, ...] = REPEATS) -> dict[str, str]:
     """A company whose meetings are of every form."""
-    schedules = [schedule for zone in zones for schedule in schedules_in(zone)]
+    schedules = [schedule for zone in zones for schedule in schedules_in(zone, repeats)]
     meetings = "".join(f"  m{n}: {{name: M{n}, owner: boss, schedule: {text}}}\n" for n, text in enumerate(schedules))
     days = ("11-26", "12-07", "12-25")
     lists = {year: ", ".join(f"{year}-{day}: Holiday" for day in days) for year in (2026, 2027, 2028)}
-    holidays = "".join(f"  us_{year}: {{region: US, year: {year}, days: {{{listed}}}}}\n" for year, listed in lists.items())
+    entry = "  us_{0}: {{region: US, year: {0}, days: {{{1}}}}}\n"
+    holidays = "".join(entry.format(year, some) for year, some in lists.items())
     return {
         "raci/r.yaml": "roles:\n  boss: {title: Boss}\n",
         "cadence/meetings.yaml": f"meetings:\n{meetings}",
@@ -110,12 +112,12 @@ def test_every_form_can_be_placed(tmp_path: Path) -> None:
     whole = governance(tmp_path, every_form(), AS_OF)
     assert (whole.text_faults, whole.reports) == ((), ())
     calendar = whole.find(Calendar, "company")
-    found = {meeting.id: problems(meeting, calendar, whole.every(Holiday), AS_OF) for meeting in whole.every(Meeting)}
-    assert {id_: some for id_, some in found.items() if some} == {}
+    holidays = whole.every(Holiday)
+    assert [problem for one in whole.every(Meeting) for problem in problems(one, calendar, holidays, AS_OF)] == []
 
 
 def read(data: bytes, until: datetime.datetime) -> set[tuple[str, str, str]]:
-    """Every occurrence as icalendar and dateutil read it: rules by the wall, without EXDATE, overrides in their place."""
+    """Every occurrence as icalendar and dateutil read it: rules by the wall, overrides in their place."""
     found: dict[tuple[str, str], tuple[str, str, str]] = {}
     events = icalendar.Calendar.from_ical(data).walk("VEVENT")
     for event in sorted(events, key=lambda event: "RECURRENCE-ID" in event):
@@ -155,10 +157,16 @@ def verified(file: Path) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("zones", [*((zone,) for zone in ZONES), ODD_ZONES], ids=lambda zones: zones[0])
-def test_five_readers_agree_on_every_form(tmp_path: Path, zones: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("zones", "repeats"),
+    [(ZONES[:1], REPEATS), ((*ZONES[1:], *ODD_ZONES), REPEATS[3:7])],
+    ids=["every form", "every zone"],
+)
+def test_five_readers_agree(tmp_path: Path, zones: tuple[str, ...], repeats: tuple[str, ...]) -> None:
     file = tmp_path / "all.ics"
-    file.write_bytes(all_meetings(governance(tmp_path, every_form(zones), AS_OF)))
+    # No longer than the verifier looks, so that single events stay below what Google reads.
+    short = {"revgov.yaml": "build: {feeds: {horizon: 13 months}}\n"}
+    file.write_bytes(all_meetings(governance(tmp_path, every_form(zones, repeats) | short, AS_OF)))
     said = verified(file)
     assert "AGREE   5 readers" in said, said
     assert "LINTED  0 errors, 0 warnings" in said, said
@@ -174,7 +182,7 @@ def test_kubernetes_meets_when_it_does(tmp_path: Path) -> None:
         for meeting in whole.every(Meeting)
     }
     assert found == wanted
-    assert [problems(meeting, None, (), AS_OF) for meeting in whole.every(Meeting) if problems(meeting, None, (), AS_OF)] == []
+    assert [problem for meeting in whole.every(Meeting) for problem in problems(meeting, None, (), AS_OF)] == []
     file = tmp_path / "all.ics"
     file.write_bytes(all_meetings(whole))
     said = verified(file)
@@ -194,10 +202,15 @@ for path, data in calendars(load(sys.argv[1], as_of="2026-11-23")):
 def test_bytes_depend_on_nothing_around(tmp_path: Path) -> None:
     whole = governance(tmp_path, every_form(), AS_OF)
     here = {path: hashlib.sha256(data).hexdigest() for path, data in calendars(whole)}
-    for seed, zone, locale in (("0", "Asia/Tokyo", "C"), ("1", "America/New_York", "de_DE.UTF-8"), ("2", "UTC", "tr_TR")):
+    for seed, zone, locale in (
+        ("0", "Asia/Tokyo", "C"),
+        ("1", "America/New_York", "de_DE.UTF-8"),
+        ("2", "UTC", "tr_TR"),
+    ):
         around = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONTZPATH": "/nowhere", "PYTHONUTF8": "1"}
         env = {**os.environ, **around, "PYTHONPATH": os.pathsep.join(sys.path)}
-        done = subprocess.run([sys.executable, "-c", WRITE, str(tmp_path)], capture_output=True, text=True, check=True, env=env)
+        command = [sys.executable, "-c", WRITE, str(tmp_path)]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
         assert dict(line.split() for line in done.stdout.splitlines()) == here
 
 
@@ -207,6 +220,6 @@ def test_a_month_later_the_past_is_still_the_same(tmp_path: Path) -> None:
     texts = []
     for as_of in (AS_OF, datetime.date(2026, 12, 1)):
         lines = all_meetings(governance(tmp_path, files, as_of)).decode().split("\r\n")
-        events = "\n".join(line for line in lines if not line.startswith(("DTSTAMP", "LAST-MODIFIED", "SEQUENCE"))).split("BEGIN:VEVENT")
-        texts.append({event for event in events if "RRULE:FREQ=MONTHLY" in event and "VTIMEZONE" not in event})
+        kept = "\n".join(line for line in lines if not line.startswith(("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")))
+        texts.append({event for event in kept.split("BEGIN:VEVENT") if "RRULE:FREQ=MONTHLY" in event})
     assert texts[0] == texts[1]

@@ -128,6 +128,7 @@ SOUND: dict[str, Spoil] = {
     "a reference with its kind": setting("kpis", "new", "owner", to="role:cro"),
     "a check as control": setting("risks", "new", "controls", to=["check:raci-no-accountable"]),
     "a council without a chair": setting("councils", "new", "chair", to="none"),
+    "a rule that enforces itself": setting("policies", "new", "enforced_by", to=["this_rule"]),
     "a target in short": setting("kpis", "new", "target", to="110%"),
     "a target as a number": setting("kpis", "new", "target", to=12),
     "an SLA of a field": setting(

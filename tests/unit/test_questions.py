@@ -160,6 +160,17 @@ def test_a_circle_of_references_ends(tmp_path: Path) -> None:
     assert reached(circle, "kpi:a") == {"kpi:b": ["drives"], "kpi:c": ["drives", "drives"]}
 
 
+def test_of_a_long_way_the_end_is_kept(tmp_path: Path) -> None:
+    chain = "".join(f"  k{number}: {{drives: k{number + 1}}}\n" for number in range(100))
+    long = governance(tmp_path, {"raci/all.yaml": f"kpis:\n{chain}  k100: {{}}\n"})
+    last = impact(long, "kpi:k0")[-1]
+    assert (last.ref, last.distance, len(last.way)) == ("kpi:k100", 100, 50)
+    assert (last.way[0].start, last.way[-1].end) == ("kpi:k50", "kpi:k100")
+    whole = path(long, "kpi:k0", "kpi:k100")
+    assert whole is not None
+    assert [step.end for step in whole] == [f"kpi:k{number}" for number in range(1, 101)]
+
+
 def test_the_tables_of_impact_name_fields_that_exist() -> None:
     fields = {(kind.name, name) for kind in BY_NAME.values() for _, name, _ in fields_of(kind.model)}
     assert set(OTHERWISE) - fields == set()

@@ -30,5 +30,5 @@ def unread(governance: Governance) -> frozenset[tuple[str, str]]:
 
 
 def all_read(governance: Governance) -> bool:
-    """Whether every file could be read to its end; else nobody can say what is not declared."""
-    return not governance.text_faults
+    """Whether every file could be read to its end, and every section; else nobody can say what is not declared."""
+    return not governance.text_faults and not any(one.check == "schema-unknown-section" for one in governance.reports)

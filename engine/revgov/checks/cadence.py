@@ -8,7 +8,7 @@ from math import inf, isinf
 from typing import NamedTuple
 
 from revgov.checks.absence import all_read, lacks, missing, unread
-from revgov.checks.misspelt import Misspelt, anything_unread, misspelt
+from revgov.checks.misspelt import Misspelt, anything_unread, misspelt, misspelt_seats
 from revgov.checks.owners import responsible_role
 from revgov.checks.registry import ERROR, OFF, WARNING, Findings, check
 from revgov.checks.wording import cut, listed
@@ -120,13 +120,15 @@ def decider_not_in_the_room(governance: Governance) -> Findings:
 
     Remedy: add the role to `required`, or move the item to a meeting that it attends.
     """
+    names = misspelt_seats(governance)
     for meeting in governance.every(Meeting):
         if not meeting.decisions and not meeting.reviews:
             continue
         there = attendance(governance, meeting).required
         absent: dict[str, list[Need]] = {}
         for need in needed(governance, meeting, there):
-            if need.role.id not in there and not in_person(governance, need.role.id, there):
+            present = need.role.id in there or in_person(governance, need.role.id, there)
+            if not present and not names.may_mean(need.role.id):
                 absent.setdefault(need.role.id, []).append(need)
         for needs in absent.values():
             first, *others = needs

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from revgov.checks.absence import lacks, missing, unread
 from revgov.checks.hierarchy import Hierarchy, plain
+from revgov.checks.misspelt import Misspelt
 from revgov.checks.registry import ERROR, INFO, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
@@ -88,6 +89,8 @@ def area_without_activity(governance: Governance) -> Findings:
         own = {one.letter for one in activity.assignments() if one.letter in "RA" and plain(one.role) in revops}
         covered.update(activity.area if own else ())
         for index, area in enumerate(activity.area if own else ()):
+            if area in charter.owns:
+                continue
             if area in charter.out_of_scope:
                 yield activity.at("area", index), f"RevOps works on '{cut(area)}', which the charter puts out of scope"
             elif area in charter.supports and "A" in own:
@@ -95,8 +98,9 @@ def area_without_activity(governance: Governance) -> Findings:
                     activity.at("area", index),
                     f"RevOps answers for '{cut(area)}', which the charter says it supports",
                 )
+    odd = Misspelt(frozenset(covered.difference(charter.owns, charter.supports, charter.out_of_scope)))
     for index, area in enumerate(charter.owns if activities else ()):
-        if area not in covered:
+        if area not in covered and not odd.may_mean(area):
             yield charter.at("owns", index), f"RevOps owns '{cut(area)}' and bears neither A nor R in that area"
 
 

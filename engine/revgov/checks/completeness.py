@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from revgov.checks.absence import all_read, missing
+from revgov.checks.misspelt import Misspelt
 from revgov.checks.registry import ERROR, INFO, WARNING, Findings, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
@@ -155,9 +156,11 @@ def function_left_out(governance: Governance) -> Findings:
     if not all_read(governance):
         return
     present = {where: functions for where, functions in functions_by_place(governance) if functions is not None}
+    known = governance.charter.functions
+    odd = Misspelt(frozenset(one.function for one in governance if known and one.function and one.function not in known))
     for function in governance.profile.functions:
         absent = [where for where, functions in present.items() if function not in functions]
-        if absent:
+        if absent and not odd.may_mean(function):
             message = f"{function.replace('_', ' ')} is left out of the {listed(absent)}: who speaks for it there?"
             yield missing(function), message
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from revgov.checks.absence import lacks, unread
 from revgov.checks.hierarchy import plain
+from revgov.checks.misspelt import Misspelt, anything_unread, misspelt
 from revgov.checks.registry import ERROR, OFF, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
@@ -22,11 +23,13 @@ def council_without_mandate(governance: Governance) -> Findings:
     """
     deciding = {plain(name) for one in governance.every(Decision) for name in (*one.decides, *one.agrees)}
     not_read = unread(governance)
+    names = misspelt(governance, "decision", "decides", "agrees")
+    blind = anything_unread(governance, "decision", "decides", "agrees")
     for council in governance.every(Council):
         absent = [field for field in ("purpose", "members", "quorum") if not getattr(council, field)]
         absent = [f"`{field}`" for field in absent if council.quorum != 0 or field != "quorum"]
         absent = [field for field in absent if (council.ref, field.strip("`")) not in not_read]
-        if council.id not in deciding:
+        if council.id not in deciding and not blind and not names.may_mean(council.id):
             absent.append("a decision right")
         if absent:
             yield lacks(council, ",".join(absent)), f"the council '{cut(council.title)}' lacks {listed(absent)}"
@@ -65,9 +68,10 @@ def function_not_at_the_table(governance: Governance) -> Findings:
         # A seat that names nobody declared might be the one in question.
         if len(functions) < 2 or not council.members or len(seats) < len(names):
             continue
-        present = {seat.function for seat in seats}
+        present = {seat.function for seat in seats if seat.function}
+        odd = Misspelt(frozenset(present.difference(governance.charter.functions or present)))
         for function, decision in functions.items():
-            if function not in present:
+            if function not in present and not odd.may_mean(function):
                 message = f"nobody from {cut(function)} sits in '{cut(council.title)}', which decides"
                 related = (decision.at("functions"), f"it touches {cut(function)}")
                 spot = council.at("members", word=(0, function))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revgov.checks.absence import missing
+from revgov.checks.misspelt import anything_unread, misspelt
 from revgov.checks.registry import ERROR, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, kind_name
 from revgov.governance.governance import Governance
@@ -27,16 +28,21 @@ def part_without_activity(governance: Governance) -> Findings:
             (kept_up if edge.field == "maintains" else served).add(edge.ref)
     if not governance.every(Activity):
         return
+    names = misspelt(governance, "activity", "serves", "needs")
+    blind = anything_unread(governance, "activity", "serves", "needs")
     for node in (*governance.every(Stage), *governance.every(Handoff), *governance.every(Decision)):
-        if node.ref not in served:
+        if node.ref not in served and not blind and not names.may_mean(node.id):
             yield node.at(), f"no activity serves the {kind_name(node.kind)} '{cut(node.title)}'"
-    yield from neglected_assets(governance, {ref.partition(":")[0] for ref in kept_up})
+    lost = {one.mention.written for one in governance.unresolved if one.mention.field == "maintains"}
+    if not anything_unread(governance, "activity", "maintains"):
+        yield from neglected_assets(governance, {ref.partition(":")[0] for ref in kept_up | lost})
 
 
 def neglected_assets(governance: Governance, kept_up: set[str]) -> Iterator[Found]:
     """The assets of the profile that are there, and of which no activity maintains anything."""
-    assets = {BY_NAME[kind].asset for kind in kept_up}
+    # A misspelt name without its kind may be of any asset.
+    assets = {BY_NAME[kind].asset for kind in kept_up & BY_NAME.keys()}
     for asset, sections in governance.profile.assets.items():
         there = any(governance.every(SECTIONS[section].model) for section in sections)
-        if there and asset not in assets:
+        if there and asset not in assets and kept_up <= BY_NAME.keys():
             yield missing(asset), f"no activity maintains anything of the {ASSETS[asset]}: name it under `maintains`"

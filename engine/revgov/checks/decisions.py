@@ -97,13 +97,13 @@ def escalation_faults(
     if from_ is not None and lines.level(speaker.id) >= lines.level(from_.id) and known_lines(lines, speaker, from_):
         message = f"'{cut(node.title)}' escalates from {cut(from_.id)} to {cut(to)}, who does not stand higher"
         yield node.at("escalates_to"), message
-    elif not ends_at_executive(governance, lines, to, executives):
+    elif not ends_at_executive(governance, lines, to, executives) and known_lines(lines, speaker):
         message = f"'{cut(node.title)}' escalates to {cut(to)}, above whom there is no executive"
         yield node.at("escalates_to"), f"{message}; one is known by `is: ceo` or by `function: executive`"
 
 
 def known_lines(lines: Hierarchy, *roles: Role) -> bool:
-    """Whether it can be told who stands higher: no line of these roles ends at something undeclared or in a circle."""
+    """Whether it can be told who stands above: no line of these roles ends at something undeclared or in a circle."""
     circling = {role for cycle in lines.cycles for role in cycle}
     tops = [lines.top(role.id) for role in roles]
     return all(top not in circling and not lines.roles[top].reports_to for top in tops)

@@ -150,16 +150,20 @@ def accountable_without_authority(governance: Governance) -> Findings:
 
 def responsible_managers(lines: Hierarchy, role: str, activity: Activity) -> list[Assignment]:
     """The assignments of an R to somebody above a role."""
-    managers = {f"{prefix}{one}" for one in lines.above(role) for prefix in ("", "role:")}
+    # In a circle everybody stands above everybody; that is a fault of the lines, not of the activity.
+    above = (one for one in lines.above(role) if not lines.manages(role, one))
+    managers = {f"{prefix}{one}" for one in above for prefix in ("", "role:")}
     if managers.isdisjoint(activity.responsible) and managers.isdisjoint(activity.raci or ()):
         return []
     return [one for one in activity.assignments() if one.letter == "R" and one.role in managers]
 
 
 def may_decide(governance: Governance, lines: Hierarchy, role: str, decision: Decision) -> bool:
-    """Whether a role decides, sits in the council that does, or manages who does."""
+    """Whether a role decides, sits in the council that does, or manages who does; it may where nobody can tell who."""
     for name in owner_ids(governance, decision):
         council = governance.find(Council, name) if governance.find(Role, name) is None else None
+        if council is None and governance.find(Role, name) is None:
+            return True
         seats = {seat.removeprefix("role:") for seat in (*council.chair, *council.members)} if council else {name}
         if role in seats or any(lines.manages(role, seat) for seat in seats):
             return True

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from revgov.checks.absence import all_read, missing, unread
-from revgov.checks.misspelt import Misspelt, anything_unread, misspelt
+from revgov.checks.misspelt import Misspelt, anything_unread, misspelt, misspelt_seats
 from revgov.checks.owners import responsible_role
 from revgov.checks.registry import ERROR, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed
@@ -65,10 +65,11 @@ def kpi_nobody_looks_at(governance: Governance, *, most_days: float = 31) -> Fin
     for kpi in governance.every(Kpi):
         found, limit = looks.get(kpi.ref, ()), kpi.on_agenda or (kpi.review.every if kpi.review else None)
         days = max(limit.days if limit else most_days, least_days) + 1e-6
+        if blind or names.may_mean(kpi.id):
+            continue
         if not found:
-            if not blind and not names.may_mean(kpi.id):
-                often = limit or Duration(most_days, "days")
-                yield kpi.at(), f"no meeting has {cut(kpi.title)} under `reviews`; one should, at least {every(often)}"
+            often = limit or Duration(most_days, "days")
+            yield kpi.at(), f"no meeting has {cut(kpi.title)} under `reviews`; one should, at least {every(often)}"
         elif min(look.days for look in found) > days:
             yield seldom(kpi, found, limit or Duration(most_days, "days"))
         else:
@@ -129,6 +130,8 @@ def without_owner(governance: Governance, kpi: Kpi, looks: Sequence[Look]) -> Fi
         return
     owner = responsible_role(governance, kpi)
     if owner is None or any(in_person(governance, owner.id, look.invited) for look in looks):
+        return
+    if misspelt_seats(governance).may_mean(owner.id):
         return
     meetings = listed(look.meeting.title for look in looks)
     said = f"{cut(owner.title)} owns {cut(kpi.title)}, but does not attend {meetings}, where it is looked at"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from revgov.checks.certainty import half_known, judged
+from revgov.checks.misspelt import misspelt
 from revgov.checks.registry import INFO, OFF, WARNING, Findings, check
 from revgov.checks.wording import cut
 from revgov.governance.governance import Governance
@@ -24,6 +25,8 @@ def lagging_kpi_without_a_leading_one(governance: Governance) -> Findings:
     )
     warned = tree.above(upper for id_ in moving & tree.kpis.keys() for upper in tree.driven[id_])
     warned |= half_known(governance, *MADE_OF)
+    names = misspelt(governance, "kpi", "drives")
+    warned |= tree.above(id_ for id_ in tree.kpis if names.may_mean(id_))
     blind = [kpi for id_, kpi in tree.kpis.items() if kpi.timing == "lagging" and id_ not in warned]
     ids = {kpi.id for kpi in blind}
     for kpi in blind:
@@ -49,10 +52,11 @@ def volume_without_value(governance: Governance) -> Findings:
         if edge.field == "shows"
     }
     worth = {id_ for id_, kpi in tree.kpis.items() if kpi.measures in ("value", "efficiency")}
-    leading_somewhere = tree.below(worth | (half_known(governance, "drives", "measures") & tree.kpis.keys()))
-    for id_ in judged(governance, tree, (id_ for id_ in tree.kpis if id_ not in leading_somewhere)):
-        kpi = tree.kpis[id_]
-        if kpi.measures not in ("activity", "volume"):
+    ends = {id_ for id_, uppers in tree.driven.items() if not uppers}
+    open_ends = ends.difference(judged(governance, tree, ends)) | half_known(governance, "drives", "measures")
+    leading_somewhere = tree.below(worth | (open_ends & tree.kpis.keys()))
+    for id_, kpi in tree.kpis.items():
+        if id_ in leading_somewhere or kpi.measures not in ("activity", "volume"):
             continue
         if kpi.audience or kpi.reported_in or kpi.key or id_ in shown:
             counts = f"{cut(kpi.title)} measures {kpi.measures} and is reported"

@@ -30,6 +30,12 @@ def misspelt(governance: Governance, kind: str, *fields: str) -> Misspelt:
     return Misspelt(frozenset(one.written.rpartition(":")[2] for one in found if one.field in fields))
 
 
+def misspelt_seats(governance: Governance) -> Misspelt:
+    """The names that lead nowhere where a meeting or a council says who attends."""
+    meetings = misspelt(governance, "meeting", "owner", "required", "optional", "agenda", "schedule")
+    return Misspelt(meetings.names | misspelt(governance, "council", "chair", "members").names)
+
+
 def anything_unread(governance: Governance, kind: str, *fields: str) -> bool:
     """Whether a declaration of a kind has something in these fields that could not be read: it may have been a name."""
     return any(ref.partition(":")[0] == kind and field in fields for ref, field in unread(governance))

@@ -38,18 +38,8 @@ class Names:
         question = among, name[:80]
         if question not in self.answers:
             self.left -= len(words)
-            close = get_close_matches(name[:80], words, n=1, cutoff=alike) if self.left >= 0 else []
-            self.answers[question] = close[0] if close else self.shortened(name, words)
+            self.answers[question] = similar(name[:80], words, alike) if self.left >= 0 else None
         return self.answers[question]
-
-    def shortened(self, name: str, words: Collection[str]) -> str | None:
-        """The only word of which the name is an abbreviation, or the other way round: `vp_cs`, `vp_customer_success`."""
-        if self.left < 0 or len(name) > 80:
-            return None
-        alike = [
-            word for word in words if word[:1] == name[:1] and (abbreviates(name, word) or abbreviates(word, name))
-        ]
-        return alike[0] if len(alike) == 1 else None
 
     def explained(self, lost: Unresolved, shown: str) -> tuple[str, Meant | None]:
         """What to say of a name that leads nowhere, and what it probably meant."""
@@ -126,9 +116,8 @@ def abbreviates(short: str, long: str) -> bool:
     """Whether a name is made of the first letters of each word of another one."""
     letters, ends = short.replace("_", ""), {0}
     for word in long.split("_"):
-        ends = {
-            end + count for end in ends for count in range(1, len(word) + 1) if letters.startswith(word[:count], end)
-        }
+        counts = range(1, len(word) + 1)
+        ends = {end + count for end in ends for count in counts if letters.startswith(word[:count], end)}
     return len(letters) in ends and len(short) < len(long)
 
 

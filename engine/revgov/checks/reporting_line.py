@@ -27,7 +27,7 @@ def reporting_line(
     for cycle in lines.cycles:
         message = f"{listed(cycle)} report to each other in a circle" if cycle[1:] else f"{cycle[0]} reports to itself"
         yield lines.roles[cycle[0]].at("reports_to"), message
-    yield from several_tops(governance, lines)
+    yield from several_tops(governance, lines, allowed)
 
 
 def head_faults(
@@ -37,6 +37,8 @@ def head_faults(
     if head is None:
         if charter and charter.head is None:
             yield lacks(charter, "head"), "the charter names no head of RevOps: add `head`"
+        return
+    if any(head.id in cycle for cycle in lines.cycles):
         return
     if known_as(head) & set(allowed) or (head.reports_to is not None and plain(head.reports_to) not in lines.roles):
         return
@@ -55,14 +57,18 @@ def known_as(role: Role) -> set[str]:
     return {role.id, role.is_ or ""}
 
 
-def several_tops(governance: Governance, lines: Hierarchy) -> Iterator[Found]:
-    """More than one role at the top. Where nobody reports to anybody, only the head's line was asked for."""
+def several_tops(governance: Governance, lines: Hierarchy, allowed: tuple[str, ...]) -> Iterator[Found]:
+    """More than one role at the top, apart from the head of RevOps, of whom it is told already. Where nobody reports to
+    anybody, only the head's line was asked for."""
     roots = lines.roots
     if len(roots) < 2 or not lines.manager:
         return
     ceo = governance.known(Role, "ceo")
     top = ceo if ceo in roots else max(roots, key=lambda role: sum(boss == role.id for boss in lines.manager.values()))
     others = [role for role in roots if role is not top]
+    others = [role for role in others if role is not lines.head or known_as(role) & set(allowed)]
+    if not others:
+        return
     verb = "reports" if len(others) == 1 else "report"
     message = f"{listed(role.id for role in others)} {verb} to nobody, like {top.id}: the lines must meet at one top"
     yield lacks(others[0], "reports_to"), message, (top.at(), "the other top")

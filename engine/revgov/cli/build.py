@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from revgov.api import load, report_of
-from revgov.cli.options import as_of_option, directory, output
+from revgov.cli.options import Mistake, as_of_option, complain, directory, output
 from revgov.finding import Severity
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def build(
     faults = tuple(finding for finding in report.findings if blocks_publishing(finding))
     if faults:
         output(text.render(report._replace(findings=faults), governance.source.files))
-        click.echo("revgov: nothing was written, for what cannot be read must not be published as absent", err=True)
+        complain("nothing was written, for what cannot be read must not be published as absent")
         sys.exit(1)
     try:
         made = publish(edition, Path(out) if out else Path(governance.source.root, governance.settings.out), only)

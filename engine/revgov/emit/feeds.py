@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revgov.emit import calendar
 from revgov.emit.edition import Edition, File
 
 
 def calendars(edition: Edition) -> Iterator[File]:
     """Every feed, and the page of links to subscribe to them."""
-    try:
-        from revgov.emit.calendar import calendars as feeds
-    except ModuleNotFoundError:
-        return
-    yield from feeds(edition.governance)
+    yield from calendar.calendars(edition.governance)

@@ -14,6 +14,8 @@ from revgov.emit.plain import one_line
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 WIDE = 4
 """Columns from which on a table needs room of its own, and scrolls in a narrow window."""
+LONG = 6
+"""Parts from which on a row is too long for a column."""
 SHORT = 28
 """The most letters of a state that stay on one line."""
 # A word alone carries the meaning; the sign helps those who do not see the colour.
@@ -72,11 +74,16 @@ def part(one: Part, title: str = "") -> Html:
     if isinstance(one, Table):
         return table(one, title)
     if isinstance(one, Facts):
-        rows = (element("div", element("dt", name), element("dd", cell(value))) for name, value in one.rows)
-        return element("dl", *rows)
+        return element("dl", *(fact(name, value) for name, value in one.rows))
     if isinstance(one, Figures):
         return element("ul", *figures(one), class_="figures")
     return element("p", cell(one))
+
+
+def fact(name: str, value: Cell) -> Html:
+    """A name and what it stands for; a long row takes the whole width."""
+    whole = "whole" if isinstance(value, Row) and len(value.parts) > LONG else None
+    return element("div", element("dt", name), element("dd", cell(value)), class_=whole)
 
 
 def figures(one: Figures) -> Iterator[Html]:

@@ -80,7 +80,8 @@ def owner_line(one: Entry) -> Cell:
 def shown(score: Entry | None) -> str:
     if not score or score["score"] is None:
         return "not assessed"
-    parts = f" ({score['likelihood']} × {score['impact']})" if score["likelihood"] and score["impact"] else ""
+    # No-break spaces keep a score in one piece.
+    parts = f" ({score['likelihood']}\u00a0×\u00a0{score['impact']})" if score["likelihood"] and score["impact"] else ""
     return f"{score['score']} {score['level'] or ''}".strip() + parts
 
 

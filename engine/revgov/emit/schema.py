@@ -88,36 +88,41 @@ class Definitions:
     def field(self, model: type[Part], field: FieldShape) -> Schema:
         """A field, which may always be left empty, unless the rest means nothing without it."""
         kind = model.kind if issubclass(model, Node) else ""
-        options = list(flat(self.schema(field.shape, kind)))
-        if (kind, field.name) in WORDS:
-            options.append({"const": WORDS[kind, field.name]})
+        options = list(flat(self.schema(field.shape, (kind, field.name))))
         if not field.required:
             options = with_null(options)
         return {"description": words(field.shape), **(options[0] if alone(options) else {"anyOf": options})}
 
-    def schema(self, shape: Shape, kind: str) -> Schema:
+    def schema(self, shape: Shape, of: tuple[str, str]) -> Schema:
+        """What a shape admits that belongs to the field `of`: a kind, nothing for a part, and the field's name."""
         if isinstance(shape, Text):
-            return {"type": "string"} if shape.mark is None else self.named(shape.mark, kind)
+            return self.text(shape.mark, of)
         if isinstance(shape, Value):
             return {**shape.schema, **({"description": shape.says} if shape.says else {})}
         if isinstance(shape, Many):
-            return {"type": "array", "items": self.schema(shape.item, kind)}
+            return {"type": "array", "items": self.schema(shape.item, of)}
         if isinstance(shape, Table):
-            return self.table(shape, kind)
+            return self.table(shape, of)
         if isinstance(shape, Either):
-            return {"anyOf": [self.schema(option, kind) for option in shape.options]}
+            return {"anyOf": [self.schema(option, of) for option in shape.options]}
         return self.group(shape.model)
 
-    def table(self, shape: Table, kind: str) -> Schema:
-        value = self.schema(shape.value, kind)
-        keys = ID if value == to(Field.__name__) else self.schema(shape.key, kind)
+    def table(self, shape: Table, of: tuple[str, str]) -> Schema:
+        value = self.schema(shape.value, of)
+        keys = ID if value == to(Field.__name__) else self.schema(shape.key, of)
         names = {"propertyNames": keys} if keys != {"type": "string"} else {}
         return {"type": "object", **names, "additionalProperties": value}
 
-    def named(self, mark: Ref | Word, kind: str) -> Schema:
-        """A reference to the list of names that a mark admits."""
+    def text(self, mark: Ref | Word | None, of: tuple[str, str]) -> Schema:
+        """Any text, or where it names something the list of what it may name."""
+        if mark is None:
+            return {"type": "string"}
         if isinstance(mark, Word):
-            return self.word(mark.vocabulary, kind)
+            return self.word(mark.vocabulary, of[0])
+        return {"anyOf": [self.named(mark), {"const": WORDS[of]}]} if of in WORDS else self.named(mark)
+
+    def named(self, mark: Ref) -> Schema:
+        """A reference to the list of the declarations that may be named."""
         if mark.of is not None:
             fields = {field.id.partition(".")[2] for field in self.governance.all(Field)}
             return self.listed("ref.field_of_dataset", sorted(fields))

@@ -36,6 +36,8 @@ def width(text: str) -> int:
 
 
 def cells(character: str) -> int:
+    if character < "\x7f":
+        return 1
     if category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if east_asian_width(character) in "WF" else 1
@@ -57,7 +59,7 @@ def wrapped(text: str, room: int) -> Iterator[str]:
     """The text in lines that fit, broken at blanks; a word that is longer than a line is broken anywhere."""
     line: list[str] = []
     taken = 0
-    for word in (piece for word in text.split(" ") for piece in pieces(word, room)):
+    for word in (piece for whole in text.split(" ") for piece in pieces(whole, room)):
         wide = width(word)
         if line and taken + 1 + wide > room:
             yield " ".join(line)
@@ -69,11 +71,14 @@ def wrapped(text: str, room: int) -> Iterator[str]:
 
 def pieces(word: str, room: int) -> Iterator[str]:
     """A word in parts that fit into a line: most often one."""
-    while width(word) > room:
-        head = fitted(word, room)[:-1] or word[:1]
-        yield head
-        word = word[len(head) :]
-    yield word
+    start = taken = 0
+    for index, character in enumerate(word):
+        wide = cells(character)
+        if taken + wide > room:
+            yield word[start:index]
+            start, taken = index, 0
+        taken += wide
+    yield word[start:]
 
 
 def padded(text: str, room: int) -> str:
@@ -84,7 +89,7 @@ def columns(rows: Iterable[Sequence[str]], *, indent: int = 2, widest: int = WID
     """Rows whose columns line up, two blanks between them. Cells must be plain; the last one wraps below itself."""
     table = [tuple(row) for row in rows]
     count = max(map(len, table), default=0)
-    rooms = [max(width(row[at]) for row in table if len(row) > at) for at in range(count - 1)]
+    rooms = [min(widest, max(width(row[at]) for row in table if len(row) > at)) for at in range(count - 1)]
     # The last column keeps a third of the line: one long id must not push everything else out of sight.
     while sum(rooms) + 2 * len(rooms) + indent > widest * 2 // 3:
         rooms[rooms.index(max(rooms))] -= 1

@@ -61,7 +61,8 @@ def affected_row(one: dict[str, Any]) -> Iterator[str]:
     """The declaration and the field through which the effect reaches it; a longer way stands below."""
     past = [] if one["in_force"] else ["not in force"]
     notes = ([one["way"][0]["field"]] if one["distance"] == 1 else []) + past
-    yield f"  {plain(one['ref'])}  {plain(one['title'])}{f' ({", ".join(notes)})' if notes else ''}"
+    noted = f" ({', '.join(notes)})" if notes else ""
+    yield f"  {plain(one['ref'])}  {plain(one['title'])}{noted}"
     if one["distance"] > 1:
         yield from (f"      {line}" for line in wrapped(" → ".join(links(one)), WIDEST - 6))
 

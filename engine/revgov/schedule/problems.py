@@ -68,7 +68,9 @@ def faults(schedule: Schedule, calendar: Calendar | None, unread: Collection[str
             yield (), f"`{field}` is missing, so that it cannot be placed; write, for example, {example}"
     yield from bounds(schedule)
     yield from words(schedule)
-    yield from rotation(schedule)
+    yield from turns(schedule)
+    if not (schedule.repeat or schedule.rrule) and not {"repeat", "rrule"}.intersection(unread):
+        yield from once(schedule)
     yield from rules(schedule, calendar)
 
 
@@ -83,8 +85,6 @@ def bounds(schedule: Schedule) -> Iterator[Fault]:
         yield ("count",), "a series ends once: write either `until` or `count`"
     if schedule.count is not None and not 1 <= schedule.count <= 9999:
         yield ("count",), f"{schedule.count} meetings cannot be held; write a number from 1 to 9999"
-    if not (schedule.repeat or schedule.rrule) and (until or schedule.count is not None):
-        yield ("until" if until else "count",), "it takes place once; an end needs `repeat`"
     if schedule.duration and whole_minutes(schedule.duration) is None:
         yield ("duration",), f"{schedule.duration} is no length of a meeting; write minutes or hours, such as 45m"
 
@@ -104,9 +104,15 @@ def words(schedule: Schedule) -> Iterator[Fault]:
             )
 
 
-def rotation(schedule: Schedule) -> Iterator[Fault]:
-    if schedule.rotation and not (schedule.repeat or schedule.rrule):
+def once(schedule: Schedule) -> Iterator[Fault]:
+    """What has no meaning for a meeting that is not repeated."""
+    if schedule.until or schedule.count is not None:
+        yield ("until" if schedule.until else "count",), "it takes place once; an end needs `repeat`"
+    if schedule.rotation:
         yield ("rotation",), "it takes place once; a rotation needs `repeat`"
+
+
+def turns(schedule: Schedule) -> Iterator[Fault]:
     for at, turn in enumerate(schedule.rotation):
         if turn.duration and whole_minutes(turn.duration) is None:
             yield ("rotation", at, "duration"), f"{turn.duration} is no length of a meeting; write, for example, 45m"

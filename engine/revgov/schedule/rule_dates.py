@@ -1,6 +1,6 @@
-"""The dates of a recurrence rule (RFC 5545, 3.3.10), by looking at every day of each of its days, weeks, months or years.
+"""The dates of a recurrence rule (RFC 5545, 3.3.10), by looking at every day of its days, weeks, months or years.
 
-Slower than dateutil where rules are simple, but bounded: dateutil looks for a date that no rule has up to the year 9999.
+Not with dateutil, which looks for a date that no rule has, such as 31 February, up to the year 9999.
 """
 
 from __future__ import annotations

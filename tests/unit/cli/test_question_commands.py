@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.commands import ROOT
+from tests.repository import write
 from tests.unit.cli.invoked import TODAY, ask, ask_json, company, invoke
 
 from revgov.render.terminal import width
@@ -91,6 +92,14 @@ def test_impact_as_json_has_the_shortest_way(root: Path) -> None:
         "kpi:arr",
         "kpi:old",
     ]
+
+
+def test_impact_shows_the_end_of_a_long_way(tmp_path: Path) -> None:
+    chain = "".join(f"  k{number}: {{drives: k{number + 1}}}\n" for number in range(20))
+    long = write(tmp_path, {"kpi_tree/all.yaml": f"kpis:\n{chain}  k20: {{}}\n"})
+    last = ask(long, "impact", "k0").partition("  kpi:k20  k20\n")[2]
+    assert last.startswith("      … 8 steps → kpi:k8 → drives → kpi:k9 → drives → ")
+    assert last.endswith(" → kpi:k19 → drives\n")
 
 
 def test_path_is_a_chain_with_arrows(root: Path) -> None:

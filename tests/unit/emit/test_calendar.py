@@ -100,7 +100,9 @@ def test_a_meeting_stands_where_its_people_look(tmp_path: Path) -> None:
 
 def test_an_event_is_the_same_in_every_feed(tmp_path: Path) -> None:
     found = feeds(tmp_path)
-    event = re.search(rb"BEGIN:VEVENT(?:(?!BEGIN:VEVENT).)*forecast call.*?END:VEVENT", found["calendars/all.ics"], re.DOTALL)
+    event = re.search(
+        rb"BEGIN:VEVENT(?:(?!BEGIN:VEVENT).)*forecast call.*?END:VEVENT", found["calendars/all.ics"], re.DOTALL
+    )
     assert event is not None
     for path in ("council/board", "role/lead", "person/ada"):
         assert event[0] in found[f"calendars/{path}.ics"]
@@ -109,7 +111,9 @@ def test_an_event_is_the_same_in_every_feed(tmp_path: Path) -> None:
 def test_what_an_entry_says(tmp_path: Path) -> None:
     events = icalendar.Calendar.from_ical(feeds(tmp_path)["calendars/all.ics"]).walk("VEVENT")
     event = next(event for event in events if event["SUMMARY"] == "Weekly forecast call")
-    assert str(event["DESCRIPTION"]) == """\
+    assert (
+        str(event["DESCRIPTION"])
+        == """\
 Agree the number; protect it.
 
 Council: Revenue council
@@ -135,6 +139,7 @@ Optional: Sales lead
 
 Join: https://meet.example.org/x
 Board pack: https://example.org/pack?a=b"""
+    )
     assert str(event["CONFERENCE"]) == "https://meet.example.org/x"
     assert str(event["LOCATION"]) == "Room 5"
     assert event["CATEGORIES"].to_ical() == b"Revenue council,weekly"
@@ -200,7 +205,10 @@ def test_what_clients_read_differently_is_one_event_a_date(tmp_path: Path, repea
     assert " ".join(f"{start:%m%d}" for start in starts[:4]) == dates
     assert [event for event in events if "RRULE" in event or "RECURRENCE-ID" in event] == []
     assert len({event["UID"] for event in events}) == len(events)
-    assert (starts[0].date() >= datetime.date(2026, 10, 1), starts[-1].date() <= datetime.date(2028, 11, 30)) == (True, True)
+    assert (starts[0].date() >= datetime.date(2026, 10, 1), starts[-1].date() <= datetime.date(2028, 11, 30)) == (
+        True,
+        True,
+    )
 
 
 def test_exceptions(tmp_path: Path) -> None:

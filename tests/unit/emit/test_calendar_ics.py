@@ -17,7 +17,13 @@ HOSTILE = Path(__file__).parents[4] / "shared" / "data" / "hostile" / "strings" 
 
 
 def event(value: str) -> bytes:
-    lines = ["UID:x", "DTSTAMP:20260101T000000Z", "DTSTART:20260101T000000Z", f"SUMMARY:{text(value)}", "STATUS:CONFIRMED"]
+    lines = [
+        "UID:x",
+        "DTSTAMP:20260101T000000Z",
+        "DTSTART:20260101T000000Z",
+        f"SUMMARY:{text(value)}",
+        "STATUS:CONFIRMED",
+    ]
     return component("VCALENDAR", ["VERSION:2.0", "PRODID:x"], [component("VEVENT", lines)])
 
 
@@ -74,7 +80,7 @@ def test_a_fold_never_splits_a_character(length: int, last: str) -> None:
     [
         ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
         (" tel:+49-30-1 ", "tel:+49-30-1"),
-        ("https://example.org/ä\"<", "https://example.org/%C3%A4%22%3C"),
+        ('https://example.org/ä"<', "https://example.org/%C3%A4%22%3C"),
         ("https://example.org/a b", None),
         ("https://example.org/\nATTENDEE:x", None),
         ("javascript:alert(1)", None),

@@ -77,5 +77,3 @@ def test_the_text_of_new_york() -> None:
 
 def test_never_rdate() -> None:
     assert [name for name in (*REGULAR, *STEADY, *BY_LAW) if b"RDATE" in vtimezone(name, FIRST, LAST)] == []
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from unicodedata import category
 
@@ -106,6 +107,13 @@ def test_one_long_name_does_not_push_the_others_out_of_sight() -> None:
     lines = list(columns([("x" * 200, "a"), ("y", "b")], widest=60))
     assert lines[-1].endswith("b")
     assert lines[-1].index("b") < 60
+
+
+def test_a_text_without_a_blank_is_broken_in_good_time() -> None:
+    begun = time.process_time()
+    lines = list(columns([("x" * 1_000_000, "y" * 1_000_000)]))
+    assert time.process_time() - begun < 10
+    assert sum(line.count("y") for line in lines) == 1_000_000
 
 
 def test_no_rows_are_no_lines() -> None:

@@ -32,7 +32,7 @@ def numbers(values: Any) -> Any:
 
 
 def meeting(schedule: str, id_: str = "weekly") -> Meeting:
-    """A meeting of 45 minutes at 09:00 in New York from 2 February 2026, a Monday, unless the schedule says otherwise."""
+    """A meeting of 45 minutes at 09:00 in New York from Monday, 2 February 2026, unless the schedule says otherwise."""
     given = yaml.load(schedule, Loader=yaml.BaseLoader) or {}
     default = {"starts": "2026-02-02", "time": "09:00", "duration": "45m", "timezone": "America/New_York"}
     whole = {key: value for key, value in {**default, **given}.items() if value != "none"}
@@ -73,5 +73,7 @@ def starts(schedule: str, first: str, last: str, calendar: Calendar | None = COM
 def faults(schedule: str, calendar: Calendar | None = COMPANY, as_of: datetime.date = AS_OF) -> dict[Any, str]:
     """The problems of a schedule: path below `schedule` -> sentence."""
     found = problems(meeting(schedule), calendar, HOLIDAYS, as_of)
-    assert len({problem.path for problem in found}) == len(found) or all(problem.path == ("schedule",) for problem in found)
+    assert len({problem.path for problem in found}) == len(found) or all(
+        problem.path == ("schedule",) for problem in found
+    )
     return {problem.path[1:]: problem.message for problem in found}

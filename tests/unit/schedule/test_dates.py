@@ -70,7 +70,13 @@ def test_a_rule_that_a_sentence_can_say_is_that_sentence(sentence: str, same: st
 @pytest.mark.parametrize("nth", [1, 5, -1, -2])
 def test_business_days_are_those_of_numpy(nth: int) -> None:
     """Of 24 months, with the holidays of the calendar taken out."""
-    off = {date(2026, 1, 1): "", date(2026, 5, 25): "", date(2026, 12, 25): "", date(2027, 1, 1): "", date(2026, 6, 5): ""}
+    off = {
+        date(2026, 1, 1): "",
+        date(2026, 5, 25): "",
+        date(2026, 12, 25): "",
+        date(2027, 1, 1): "",
+        date(2026, 6, 5): "",
+    }
     working = WorkingDays(Calendar(regions=("X",)), ())
     working._years.update(dict.fromkeys(range(2025, 2029), off))
     repeat = Repeat.read(f"every month on the {abs(nth)}th {'last ' if nth < 0 else ''}business day")
@@ -104,7 +110,11 @@ def test_fiscal_dates_are_those_of_the_calendar() -> None:
     assert first_three("every fiscal quarter on day 10", "months") == ["2026-02-10", "2026-05-10", "2026-08-10"]
     assert first_three("every fiscal month on day 1", "4-4-5") == ["2026-02-02", "2026-03-02", "2026-03-30"]
     assert first_three("every fiscal month on day 1", "5-4-4") == ["2026-02-02", "2026-03-09", "2026-04-06"]
-    assert first_three("every fiscal year on the last business day", "4-4-5") == ["2027-01-29", "2028-01-28", "2029-01-26"]
+    assert first_three("every fiscal year on the last business day", "4-4-5") == [
+        "2027-01-29",
+        "2028-01-28",
+        "2029-01-26",
+    ]
 
 
 def test_without_a_fiscal_year_a_fiscal_rule_has_no_dates() -> None:
@@ -125,7 +135,11 @@ def test_two_halves_are_the_whole(starts: date, sentence: str, away: int) -> Non
 
 @pytest.mark.parametrize(
     "written",
-    ["FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"],
+    [
+        "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+    ],
 )
 def test_a_rule_that_names_no_day_ends(written: str) -> None:
     assert list(rule_dates(rule(written), date(2026, 1, 1), date(2026, 1, 1))) == []

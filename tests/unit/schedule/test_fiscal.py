@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -34,7 +35,7 @@ def test_a_week_pattern_starts_on_the_nearest_weekday() -> None:
     assert [str(start) for start in starts] == [
         "2022-01-30", "2023-01-29", "2024-02-04", "2025-02-02", "2026-02-01", "2027-01-31",
     ]  # fmt: skip
-    weeks = [(b - a).days // 7 for a, b in zip(starts, starts[1:], strict=False)]
+    weeks = [(b - a).days // 7 for a, b in pairwise(starts)]
     assert weeks == [52, 53, 52, 52, 52]
 
 
@@ -43,7 +44,7 @@ def test_months_have_the_weeks_of_the_pattern_and_the_last_has_the_53rd(pattern:
     rules = FiscalYear(starts=MonthDay(2, 1), pattern=pattern, starts_on="sunday")
     for year, extra in ((2024, 1), (2025, 0)):
         starts = [*month_starts(rules, year), year_start(rules, year + 1)]
-        lengths = [(b - a).days // 7 for a, b in zip(starts, starts[1:], strict=False)]
+        lengths = [(b - a).days // 7 for a, b in pairwise(starts)]
         assert lengths == [*(weeks * 4)[:-1], weeks[2] + extra]
 
 
@@ -52,7 +53,9 @@ def test_quarters_end_where_pandas_ends_them(weekday: int) -> None:
     """Nearest to the end of January: the last day lies before the first of the next, so the weekday before it."""
     rules = FiscalYear(starts=MonthDay(2, 1), pattern="4-4-5", starts_on=WEEKDAYS[(weekday + 1) % 7])
     pandas = FY5253Quarter(weekday=weekday, startingMonth=1, qtr_with_extra_week=4, variation="nearest")
-    ends = [span(rules, "fiscal quarter", year * 4 + quarter).last for year in range(2016, 2040) for quarter in range(4)]
+    ends = [
+        span(rules, "fiscal quarter", year * 4 + quarter).last for year in range(2016, 2040) for quarter in range(4)
+    ]
     expected, moment = [], datetime.datetime.combine(ends[0], datetime.time())
     assert pandas.is_on_offset(moment)
     for _ in ends:

@@ -111,7 +111,10 @@ def test_hostile_schedules_end_soon() -> None:
     faults("{starts: 1970-01-01, repeat: every business day, count: 9999, moved: {9999-12-31: 0001-01-01}}")
     faults("{starts: 1970-01-01, rrule: FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30}")
     faults("{starts: 1970-01-01, rrule: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=5MO;BYSETPOS=366}")
-    faults("{starts: 1970-01-01, repeat: every day, rotation: [{}], cancelled: [2199-12-31]}", as_of=datetime.date(9999, 12, 31))
+    faults(
+        "{starts: 1970-01-01, repeat: every day, rotation: [{}], cancelled: [2199-12-31]}",
+        as_of=datetime.date(9999, 12, 31),
+    )
     assert time.process_time() - started < 5
 
 
@@ -123,6 +126,10 @@ def test_1200_meetings_are_looked_at_in_a_moment() -> None:
 
 
 def test_nothing_heavy_is_imported() -> None:
-    code = "import revgov.schedule, sys; print(sorted({'icalendar', 'dateutil', 'holidays', 'numpy'} & set(sys.modules)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(sys.path)})
+    code = (
+        "import revgov.schedule, sys; print(sorted({'icalendar', 'dateutil', 'holidays', 'numpy'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(sys.path)}
+    )
     assert done.stdout == "[]\n"

@@ -40,7 +40,9 @@ def test_moved_and_cancelled_name_the_own_date_and_beat_the_holiday_rule() -> No
         moved: {2026-11-26: 2026-11-24 10:00, 2026-12-03: 2026-12-04}
         cancelled: [2026-12-10]
     """
-    assert [(str(one.key), f"{one.start:%m-%d %H:%M}", one.because) for one in met(text, "2026-11-20", "2026-12-20")] == [
+    assert [
+        (str(one.key), f"{one.start:%m-%d %H:%M}", one.because) for one in met(text, "2026-11-20", "2026-12-20")
+    ] == [
         ("2026-11-26", "11-24 10:00", "moved"),
         ("2026-12-03", "12-04 09:00", "moved"),
         ("2026-12-17", "12-17 09:00", ""),
@@ -98,7 +100,10 @@ def test_a_rotation_keeps_the_turn_of_what_is_skipped_and_cancelled() -> None:
 
 def test_ends() -> None:
     assert starts("{repeat: every monday, until: 2026-02-16}", "2026-01-01", "2027-01-01")[-1] == "2026-02-16 09:00"
-    assert starts("{repeat: every monday, count: 2}", "2026-01-01", "2027-01-01") == ["2026-02-02 09:00", "2026-02-09 09:00"]
+    assert starts("{repeat: every monday, count: 2}", "2026-01-01", "2027-01-01") == [
+        "2026-02-02 09:00",
+        "2026-02-09 09:00",
+    ]
     counted = "{repeat: every monday, count: 3, cancelled: [2026-02-09]}"
     assert starts(counted, "2026-01-01", "2027-01-01") == ["2026-02-02 09:00", "2026-02-16 09:00"]
     by_rule = "{rrule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20260216T140000Z'}"
@@ -123,7 +128,8 @@ def test_business_days_are_those_of_the_calendar() -> None:
 
 
 @pytest.mark.parametrize(
-    "missing", ["starts: none", "time: none", "duration: none", "timezone: none", "rrule: FREQ=HOURLY", "duration: 1 month"]
+    "missing",
+    ["starts: none", "time: none", "duration: none", "timezone: none", "rrule: FREQ=HOURLY", "duration: 1 month"],
 )
 def test_what_cannot_be_placed_has_no_occurrences(missing: str) -> None:
     assert met(f"{{{missing}}}", "2020-01-01", "2030-01-01") == []
@@ -152,7 +158,11 @@ schedules = st.fixed_dictionaries(
         "cancelled": st.sampled_from(["[]", "[2026-12-07, 2026-12-08]"]),
         "rotation": st.sampled_from(["[]", "[{}, {time: '17:00'}, {timezone: Asia/Kolkata}]"]),
     }
-).map(lambda parts: "{" + ", ".join(f"{key}: {value if value[0] in '[{' else repr(value)}" for key, value in parts.items()) + "}")
+).map(
+    lambda parts: (
+        "{" + ", ".join(f"{key}: {value if value[0] in '[{' else repr(value)}" for key, value in parts.items()) + "}"
+    )
+)
 
 
 @settings(deadline=None)

@@ -19,9 +19,7 @@ def test_a_frozen_list_is_the_truth_even_where_the_library_differs() -> None:
     days = WorkingDays(COMPANY, HOLIDAYS)
     assert days.holiday(date(2026, 11, 26)) == "Thanksgiving"
     assert days.holiday(date(2026, 7, 3)) is None  # Independence Day, observed: not in the list
-    assert (days.works_on(date(2026, 11, 26)), days.works_on(date(2026, 11, 27)), days.works_on(date(2026, 11, 28))) == (
-        False, True, False,
-    )  # fmt: skip
+    assert [days.works_on(date(2026, 11, day)) for day in (26, 27, 28)] == [False, True, False]
 
 
 def test_a_year_that_is_not_frozen_is_computed() -> None:

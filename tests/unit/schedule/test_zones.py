@@ -70,6 +70,8 @@ def test_what_is_no_zone(name: str) -> None:
 def test_days_keep_their_order_and_their_time(name: str, day: date, minute: int) -> None:
     at = time(minute // 60, minute % 60)
     today, tomorrow = placed(day, at, name), placed(day + datetime.timedelta(days=1), at, name)
-    assert datetime.timedelta(hours=22) < tomorrow.astimezone(UTC) - today.astimezone(UTC) < datetime.timedelta(hours=26)
+    assert (
+        datetime.timedelta(hours=22) < tomorrow.astimezone(UTC) - today.astimezone(UTC) < datetime.timedelta(hours=26)
+    )
     assert today.date() == day
     assert today.replace(tzinfo=None).time() == at or skipped(day, at, name)

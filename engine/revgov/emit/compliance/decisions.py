@@ -68,7 +68,7 @@ def role_row(governance: Governance, role: Role, owned: Mapping[str, list[str]])
     holding = people(governance, (one.person for one in held if not one.deputy))
     standing_in = people(governance, (one.person for one in held if one.deputy))
     answers = Lines(
-        tuple(f"{section.replace('_', ' ')}: {', '.join(sorted(those))}" for section, those in sorted(owned.items()))
+        tuple(f"{heading(section)}: {', '.join(sorted(those))}" for section, those in sorted(owned.items()))
     )
     return (
         Lines((role.title, Code(role.id))),
@@ -76,3 +76,8 @@ def role_row(governance: Governance, role: Role, owned: Mapping[str, list[str]])
         Lines(standing_in) if standing_in else "–",
         answers if owned else "–",
     )
+
+
+def heading(section: str) -> str:
+    """The name of a section for people."""
+    return {"kpis": "KPIs", "slas": "SLAs", "ai_uses": "AI uses"}.get(section, section.replace("_", " ").capitalize())

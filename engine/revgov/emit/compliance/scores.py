@@ -41,7 +41,7 @@ class Score(NamedTuple):
     def shown(self) -> State:
         if self.percent is None:
             return State("nothing declared", "quiet")
-        return State(f"{self.percent}% ({self.clean} of {self.total})", self.tone)
+        return State(f"{self.percent}% ({self.clean}\u00a0of\u00a0{self.total})", self.tone)
 
 
 class Asset(NamedTuple):
