@@ -43,7 +43,9 @@ def test_functions_are_short() -> None:
 
 
 def test_every_file_says_what_it_is_for() -> None:
-    silent = [str(file.relative_to(PACKAGE)) for file in FILES if not ast.get_docstring(ast.parse(file.read_text("utf-8")))]
+    silent = [
+        str(file.relative_to(PACKAGE)) for file in FILES if not ast.get_docstring(ast.parse(file.read_text("utf-8")))
+    ]
     assert silent == []
 
 
@@ -61,7 +63,9 @@ def test_no_module_knows_too_many_others() -> None:
 
     # The table of kinds names every kind: that is what it is for. So do the lists of checks and of artefacts.
     tables = {PACKAGE / "kinds" / "__init__.py", PACKAGE / "checks" / "catalogue.py", PACKAGE / "emit" / "artefacts.py"}
-    crowded = {file.name: sorted(own_imports(file)) for file in FILES if len(own_imports(file)) > 11 and file not in tables}
+    crowded = {
+        file.name: sorted(own_imports(file)) for file in FILES if len(own_imports(file)) > 11 and file not in tables
+    }
     assert crowded == {}
 
 

@@ -1,6 +1,6 @@
 """What README and docs show is what happens: each command is run and its output compared, each diff is applied.
 
-A page begins with a fresh copy of the example company. In a fence marked `console`, a line after `$ ` is run and the lines
+A page begins with a fresh copy of the example company. In a fence marked `console`, a line after `$ ` is run, and the lines
 below it are its output; a fence marked `diff` is applied to the copy. `BLESS=1 pytest` writes what really happened.
 """
 
@@ -17,7 +17,11 @@ from typing import NamedTuple
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = [path for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))) if "```console" in path.read_text("utf-8")]
+PAGES = [
+    path
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    if "```console" in path.read_text("utf-8")
+]
 FENCE = re.compile(r"^```(console|diff)\n(.*?)^```$", re.S | re.M)
 COMPANY = ("charter.yaml", "revgov.yaml", "raci", "kpi_tree", "cadence", "policies")
 
@@ -59,14 +63,25 @@ def run(command: str, folder: Path) -> str:
         "NO_COLOR": "1",
     }
     result = subprocess.run(
-        ["sh", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        ["sh", "-c", command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     return result.stdout + result.stderr
 
 
 def apply(diff: str, folder: Path) -> None:
     result = subprocess.run(
-        ["git", "apply", "--recount", "--unidiff-zero", "-"], cwd=folder, input=diff, capture_output=True, text=True, check=False
+        ["git", "apply", "--recount", "--unidiff-zero", "-"],
+        cwd=folder,
+        input=diff,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, f"the diff does not apply:\n{diff}\n{result.stderr}"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from revgov.checks.absence import lacks, missing, unread
 from revgov.checks.hierarchy import Hierarchy, plain
 from revgov.checks.misspelt import Misspelt
+from revgov.checks.owners import letters
 from revgov.checks.registry import ERROR, INFO, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
@@ -86,7 +87,9 @@ def area_without_activity(governance: Governance) -> Findings:
     charter, revops = governance.charter, Hierarchy(governance).revops
     covered: set[str] = set()
     for activity in activities:
-        own = {one.letter for one in activity.assignments() if one.letter in "RA" and plain(one.role) in revops}
+        own = "".join(
+            cell for role, cell in letters(activity).items() if plain(role) in revops and ("R" in cell or "A" in cell)
+        )
         covered.update(activity.area if own else ())
         for index, area in enumerate(activity.area if own else ()):
             if area in charter.owns:
@@ -198,7 +201,7 @@ def mostly_reports(governance: Governance, charter: Charter, lines: Hierarchy, m
     own = [
         activity
         for activity in governance.every(Activity)
-        if any(one.letter in "RA" and plain(one.role) in lines.revops for one in activity.assignments())
+        if any(("R" in cell or "A" in cell) and plain(role) in lines.revops for role, cell in letters(activity).items())
     ]
     reports = [activity for activity in own if activity.type == "report"]
     if own and len(reports) >= most_share * len(own):

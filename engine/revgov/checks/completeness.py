@@ -156,8 +156,8 @@ def function_left_out(governance: Governance) -> Findings:
     if not all_read(governance):
         return
     present = {where: functions for where, functions in functions_by_place(governance) if functions is not None}
-    known = governance.charter.functions
-    odd = Misspelt(frozenset(one.function for one in governance if known and one.function and one.function not in known))
+    named = {one.function for one in governance if one.function}
+    odd = Misspelt(frozenset(named.difference(governance.charter.functions or named)))
     for function in governance.profile.functions:
         absent = [where for where, functions in present.items() if function not in functions]
         if absent and not odd.may_mean(function):

@@ -9,6 +9,7 @@ from revgov.checks.wording import cut
 from revgov.governance.governance import Governance
 from revgov.governance.ownership import owners_of
 from revgov.kinds import BY_NAME, Activity, Council, Decision, Node, Role
+from revgov.kinds.activity import LETTERS
 from revgov.kinds.node import Spot
 
 # `A / B`, `A & B`, `A and B`: several in one text.
@@ -42,6 +43,19 @@ def owned_by_role(governance: Governance) -> Mapping[str, list[Node]]:
             for owner in owner_ids(governance, node):
                 owned.setdefault(owner, []).append(node)
     return owned
+
+
+def letters(activity: Activity) -> Mapping[str, str]:
+    """The letters of each role in a row, in the order written."""
+    if activity.raci and activity.__dict__.keys().isdisjoint(LETTERS.values()):
+        return activity.raci
+    row: dict[str, str] = {}
+    for letter, field in LETTERS.items():
+        for role in getattr(activity, field):
+            row[role] = row.get(role, "") + letter
+    for role, cell in (activity.raci or {}).items():
+        row[role] = row.get(role, "") + cell
+    return row
 
 
 def accountable(activity: Activity) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from revgov.checks.absence import lacks, unread
-from revgov.checks.owners import JOINT, accountable, owned_by_role
+from revgov.checks.owners import JOINT, accountable, letters, owned_by_role
 from revgov.checks.registry import ERROR, INFO, OFF, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed, plural
 from revgov.governance.governance import Governance
@@ -13,19 +13,6 @@ from revgov.governance.ownership import in_term
 from revgov.kinds import Activity, Role
 from revgov.kinds.activity import LETTERS
 from revgov.kinds.node import Spot
-
-
-def letters(activity: Activity) -> dict[str, str]:
-    """The letters of each role in a row, in the order written."""
-    if activity.raci and activity.__dict__.keys().isdisjoint(LETTERS.values()):
-        return activity.raci
-    row: dict[str, str] = {}
-    for letter, field in LETTERS.items():
-        for role in getattr(activity, field):
-            row[role] = row.get(role, "") + letter
-    for role, cell in (activity.raci or {}).items():
-        row[role] = row.get(role, "") + cell
-    return row
 
 
 def where(activity: Activity, role: str, letter: str) -> Spot:

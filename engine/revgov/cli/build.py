@@ -42,7 +42,7 @@ def build(
     """
     from revgov.checks.run import blocks_publishing
     from revgov.emit.build import BuildError, edition_of, publish
-    from revgov.render import terminal, text
+    from revgov.render import text
 
     governance = load(directory, as_of=as_of)
     edition = edition_of(governance, waive=not no_waivers)
@@ -55,8 +55,7 @@ def build(
     try:
         made = publish(edition, Path(out) if out else Path(governance.source.root, governance.settings.out), only)
     except BuildError as error:
-        click.echo(f"revgov: {terminal.plain(str(error))}", err=True)
-        sys.exit(2)
+        raise Mistake(str(error)) from None
     output("\n".join([*table(made), text.summary(report), ""]))
     failed = any(finding.check == "engine-fault" for finding in report.findings)
     sys.exit(3 if failed else int(report.fails(Severity(fail_on))))

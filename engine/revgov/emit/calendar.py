@@ -15,7 +15,7 @@ from revgov.emit.vtimezone import vtimezone
 from revgov.governance.governance import Governance
 from revgov.kinds import Calendar, Holiday, Meeting
 from revgov.kinds.values import Duration, Unreadable
-from revgov.schedule import UTC, between, calendar_of, series
+from revgov.schedule import UTC, calendar_of, series, upcoming
 from revgov.settings import SettingsError
 
 FOLDER = "calendars"
@@ -80,7 +80,7 @@ def published(governance: Governance, domain: UUID, horizon: Horizon) -> list[Pu
             continue
         entry = Entry(uid_of(meeting, domain, uids), invitation(governance, meeting), stamp)
         some = events(placed, entry, horizon)
-        following = next(iter(between(placed, governance.as_of, horizon.last)), None)
+        following = upcoming(placed, governance.as_of, horizon.last)
         if some:
             found.append(Published(meeting, tuple(some), attending(governance, meeting), following))
     return found

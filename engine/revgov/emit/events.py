@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from revgov.emit.ics import component, text, uri, utc, wall
 from revgov.emit.invitation import Invitation
 from revgov.emit.recurrence import recurrence
+from revgov.emit.vtimezone import change_days
+from revgov.schedule.dates import EARLIEST
 from revgov.schedule.series import Dropped, Occurrence, Series, between, expand, keys
 from revgov.schedule.working import ONE_DAY
 from revgov.schedule.zones import UTC, later, placed, skipped
@@ -55,12 +57,9 @@ def events(series: Series, entry: Entry, horizon: Horizon) -> list[Event]:
         ]
     rule = recurrence(series)
     first = next((key for key, _ in keys(series, series.starts, series.until)), None)
-    if rule is None or first is None:
+    if rule is None or first is None or any(astray(series, day) for day in (first, *near_changes(series, horizon))):
         return singles(series, entry, horizon)
-    inside = list(expand(series, horizon.first, horizon.last))
-    if any(astray(series, day) for day in (first, *(one.key for one in inside))):
-        return singles(series, entry, horizon)
-    return regular(series, entry, horizon, rule, first, inside)
+    return regular(series, entry, horizon, rule, first)
 
 
 def singles(series: Series, entry: Entry, horizon: Horizon) -> list[Event]:
@@ -91,38 +90,44 @@ def astray(series: Series, day: datetime.date) -> bool:
     return changes or skipped(day, series.time, series.timezone) or not zone_of(start)
 
 
-def regular(
-    series: Series,
-    entry: Entry,
-    horizon: Horizon,
-    rule: str,
-    first: datetime.date,
-    inside: Iterable[Occurrence | Dropped],
-) -> list[Event]:
+def near_changes(series: Series, horizon: Horizon) -> Iterator[datetime.date]:
+    """The dates of a series around which clocks change: no other can be astray."""
+    before = 1 + series.minutes // 1440
+    for change in change_days(series.timezone, horizon.first, horizon.last):
+        found = keys(series, max(EARLIEST, change - before * ONE_DAY), change + ONE_DAY)
+        yield from (key for key, _ in found if horizon.first <= key <= horizon.last)
+
+
+def regular(series: Series, entry: Entry, horizon: Horizon, rule: str, first: datetime.date) -> list[Event]:
     """The event of the rule, and an event in place of each occurrence that is moved."""
-    if series.until < horizon.first or first > horizon.last:
-        return []
-    found = {one.key: one for one in inside}
-    for key in {*series.moved, *series.cancelled} - set(found):
-        found.update((one.key, one) for one in expand(series, key, key))
-    if ends_empty(series, found):
+    found = exceptions(series, horizon)
+    if not visible(series, found, horizon):
         return []
     gone = [one.usual for one in found.values() if isinstance(one, Dropped)]
     gone += [placed(day, series.time, series.timezone) for day in holidays_off(series, first, horizon)]
     start = placed(first, series.time, series.timezone)
     lines = [f"RRULE:{rule}", *(timed("EXDATE", moment, series.timezone) for moment in sorted(gone))]
     master = event(entry, entry.uid, series.timezone, start, later(start, series.minutes), lines)
-    shifted = (one for one in found.values() if isinstance(one, Occurrence) and one.start != one.usual)
-    return [master, *(override(entry, series.timezone, one) for one in shifted)]
+    moved = (one for one in found.values() if isinstance(one, Occurrence))
+    return [master, *(override(entry, series.timezone, one) for one in moved)]
 
 
-def ends_empty(series: Series, found: dict[datetime.date, Occurrence | Dropped]) -> bool:
-    """Whether the whole series lies in view and nothing of it takes place: a rule without occurrences is no event."""
-    if all(isinstance(one, Occurrence) for one in found.values()):
-        return False
-    last = datetime.date.max if series.times is None else max(found)
-    whole = keys(series, series.starts, min(series.until, last))
-    return all(isinstance(found.get(key), Dropped) for key, _ in whole)
+def exceptions(series: Series, horizon: Horizon) -> dict[datetime.date, Occurrence | Dropped]:
+    """What does not take place as the rule says: by the rules for holidays and freezes, moved, or cancelled."""
+    holidays = series.on_holiday != "keep" and series.days.regions
+    freezes = series.on_freeze == "skip" and series.days.freezes
+    found = list(expand(series, horizon.first, horizon.last)) if holidays or freezes else []
+    for key in {*series.moved, *series.cancelled} - {one.key for one in found}:
+        found += expand(series, key, key)
+    return {one.key: one for one in found if isinstance(one, Dropped) or one.start != one.usual}
+
+
+def visible(series: Series, found: Mapping[datetime.date, Occurrence | Dropped], horizon: Horizon) -> bool:
+    """Whether anything takes place inside the horizon. A rule of which nothing is left is no event."""
+    inside = (key for key, _ in keys(series, horizon.first, horizon.last))
+    moved = (one.start.date() for one in found.values() if isinstance(one, Occurrence))
+    here = any(horizon.first <= day <= horizon.last for day in moved)
+    return here or any(not isinstance(found.get(key), Dropped) for key in inside)
 
 
 def holidays_off(series: Series, first: datetime.date, horizon: Horizon) -> Iterator[datetime.date]:

@@ -18,6 +18,8 @@ from revgov.schedule.zones import UTC, zone
 STEP = datetime.timedelta(days=7)
 # A rule that holds for so many years is the rule of the zone; fewer years cannot tell the fourth Sunday from the last.
 SAMPLE = datetime.timedelta(days=8 * 366)
+# In Cairo the day after the last Thursday of October is the last Friday, but for the years in which it is in November.
+SHORT_SAMPLE = datetime.timedelta(days=3 * 366)
 EPOCH = 1970
 
 
@@ -49,6 +51,14 @@ def changes(name: str, first: datetime.datetime, last: datetime.datetime) -> Ite
         first = following
 
 
+@cache
+def change_days(name: str, first: datetime.date, last: datetime.date) -> tuple[datetime.date, ...]:
+    """The local dates from first to last on which clocks change."""
+    begin, end = (datetime.datetime.combine(day, datetime.time(), UTC) for day in (first, last))
+    found = changes(name, begin - datetime.timedelta(days=2), end + datetime.timedelta(days=2))
+    return tuple(change.onset.date() for change in found)
+
+
 def halved(low: datetime.datetime, high: datetime.datetime, name: str) -> datetime.datetime:
     """The moment in UTC from which the offset of `high` holds, to the second."""
     where = zone(name)
@@ -65,8 +75,8 @@ def vtimezone(name: str, first: datetime.date, last: datetime.date) -> bytes:
     begin = datetime.datetime.combine(first, datetime.time(), UTC)
     end = datetime.datetime.combine(last, datetime.time(), UTC) + datetime.timedelta(days=2)
     inside = list(changes(name, begin, end))
-    for sample in (list(changes(name, begin, begin + SAMPLE)), inside):
-        parts = by_rule(sample)
+    for sample in (changes(name, begin, begin + SAMPLE), changes(name, begin, max(end, begin + SHORT_SAMPLE)), inside):
+        parts = by_rule(list(sample))
         if parts:
             return component("VTIMEZONE", [f"TZID:{name}"], parts)
     return component("VTIMEZONE", [f"TZID:{name}"], explicit(name, begin, inside))

@@ -2,7 +2,7 @@
 
 from revgov.schedule.frequency import Frequency, frequency
 from revgov.schedule.problems import Problem, problems
-from revgov.schedule.series import Dropped, Occurrence, Series, between, expand, occurrences, series
+from revgov.schedule.series import Dropped, Occurrence, Series, between, expand, occurrences, series, upcoming
 from revgov.schedule.working import NotFrozen, WorkingDays, calendar_of, not_frozen
 from revgov.schedule.zones import UTC
 
@@ -23,4 +23,5 @@ __all__ = [
     "occurrences",
     "problems",
     "series",
+    "upcoming",
 ]

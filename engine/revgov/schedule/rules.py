@@ -77,6 +77,8 @@ def rule(written: str) -> Rule:
         raise Refused("an n-th weekday needs FREQ=MONTHLY or YEARLY")
     if frequency == "WEEKLY" and "BYMONTHDAY" in parts:
         raise Refused("a day of the month needs FREQ=MONTHLY or YEARLY")
+    if frequency in ("DAILY", "WEEKLY") and "BYSETPOS" in parts:
+        raise Refused("`BYSETPOS` needs FREQ=MONTHLY or YEARLY; calendars disagree on it in weeks")
     week_start = parts.get("WKST", "MO")
     if week_start not in CODES:
         raise Refused(f"`WKST={week_start}` is no weekday; write MO to SU")

@@ -209,6 +209,15 @@ def between(series: Series, first: datetime.date, last: datetime.date) -> list[O
     return sorted(placed_here, key=lambda one: (one.start, one.key))
 
 
+def upcoming(series: Series, since: datetime.date, last: datetime.date) -> Occurrence | None:
+    """The first occurrence on a local date from `since` to `last`; looked for in growing steps, as most are near."""
+    for days in (45, 400, (last - since).days):
+        found = between(series, since, min(last, since + datetime.timedelta(days=max(days, 0))))
+        if found:
+            return found[0]
+    return None
+
+
 def occurrences(
     meeting: Meeting, calendar: Calendar | None, holidays: Iterable[Holiday], first: datetime.date, last: datetime.date
 ) -> list[Occurrence]:

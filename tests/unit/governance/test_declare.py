@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from revgov.kinds import Kpi, Meeting, Role
 from tests.repository import findings, governance, told
+
+from revgov.kinds import Kpi, Meeting, Role
 
 
 def test_a_bad_field_never_drops_its_declaration(tmp_path: Path) -> None:
@@ -69,7 +70,9 @@ def test_the_same_fault_in_a_section_that_is_a_list(tmp_path: Path) -> None:
 
 def test_a_declaration_that_is_no_mapping_is_still_declared(tmp_path: Path) -> None:
     files = {"cadence/m.yaml": "meetings:\n  weekly: every monday\n  monthly:\n"}
-    assert told(findings(tmp_path, files, "schema")) == [("schema-wrong-type", "meeting:weekly", "cadence/m.yaml", 2, 11)]
+    assert told(findings(tmp_path, files, "schema")) == [
+        ("schema-wrong-type", "meeting:weekly", "cadence/m.yaml", 2, 11)
+    ]
     assert [meeting.id for meeting in governance(tmp_path, files).all(Meeting)] == ["weekly", "monthly"]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from tests.repository import governance
+
 from revgov.governance.ownership import function_of, owners_of
 from revgov.kinds import Kpi, Role
-from tests.repository import governance
 
 FILES = {
     "charter.yaml": """\

@@ -102,7 +102,11 @@ def test_dates_times_and_spans() -> None:
     assert Moment.read("2026-05-26") == (date(2026, 5, 26), None)
     assert MonthDay.read("02-29") == (2, 29)
     assert Offset.read("2 business days after") == (Duration(2, "business days"), True)
-    for reads, written in [(Hours.read, "17:00-09:00"), (DateRange.read, "2026-02-02..2026-02-01"), (read_time, "24:00")]:
+    for reads, written in [
+        (Hours.read, "17:00-09:00"),
+        (DateRange.read, "2026-02-02..2026-02-01"),
+        (read_time, "24:00"),
+    ]:
         with pytest.raises(Unreadable):
             reads(written)
 
@@ -245,7 +249,9 @@ def test_what_is_no_formula_says_where(written: str, at: int) -> None:
     assert caught.value.at == at
 
 
-@pytest.mark.parametrize("written", ["(" * 5000, "-" * 3000 + "a", "a" + "+a" * 1999, "", "   ", "((" * 40 + "a" + "))" * 40])
+@pytest.mark.parametrize(
+    "written", ["(" * 5000, "-" * 3000 + "a", "a" + "+a" * 1999, "", "   ", "((" * 40 + "a" + "))" * 40]
+)
 def test_no_formula_is_too_much(written: str) -> None:
     try:
         names = Formula.read(written).names

@@ -24,6 +24,8 @@ from revgov.schedule.rules import FREQUENCIES, Refused, last_day, rule
         ("FREQ=YEARLY;BYWEEKNO=20", "calendars disagree"),
         ("FREQ=WEEKLY;COUNT=3;UNTIL=20270101", "a rule ends once"),
         ("FREQ=WEEKLY;BYDAY=2MO", "an n-th weekday needs"),
+        ("FREQ=WEEKLY;BYDAY=MO,FR;BYSETPOS=-1", "calendars disagree on it in weeks"),
+        ("FREQ=WEEKLY;BYMONTHDAY=3", "a day of the month needs"),
         ("FREQ=MONTHLY;BYDAY=XX", "`BYDAY=XX` is no weekday"),
         ("FREQ=MONTHLY;BYDAY=0MO", "is no weekday"),
         ("FREQ=MONTHLY;BYMONTHDAY=32", "out of bounds"),
