@@ -68,7 +68,7 @@ def section(title: str, group: str, feeds: Iterable[Listed], base: str | None) -
     heads = (element("th", head, scope="col") for head in ("Calendar", "Meetings", "Next", "Links"))
     rows = (element("tr", *row(feed, base)) for feed in feeds)
     table = element("table", element("thead", element("tr", *heads)), element("tbody", *rows))
-    scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_label=title)
+    scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_label=f"Table: {title}")
     return element("section", element("h2", title, id=f"{anchor}-title"), scroll, aria_labelledby=f"{anchor}-title")
 
 

@@ -109,7 +109,7 @@ def fields_of(file: str, home: tuple[str, ...], dataset: Dataset) -> Iterator[De
 
 def named(node: Node, id_: str, file: str) -> Node:
     """Gives a declaration its identity, which its text does not hold."""
-    node.__dict__.update(id=id_, file=file)
+    node.__dict__.update(id=id_, file=file, ref=f"{node.kind}:{id_}")
     return node
 
 

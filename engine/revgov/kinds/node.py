@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -261,8 +261,9 @@ class Node(Part):
         # `CompPlan` is the kind `comp_plan`; the word stands in references, findings and SQL.
         cls.kind = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
-    @property
+    @cached_property
     def ref(self) -> str:
+        """`kind:id`. Whoever gives a declaration its id writes this beside it: it is asked for all the time."""
         return f"{self.kind}:{self.id}"
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import IO, cast
 from zlib import crc32
 
 from revgov.text.fault import Reading
@@ -31,14 +32,15 @@ class ReadingCache:
         self._folder = None if folder is None or folder.is_symlink() else folder
         self._shards: dict[str, dict[bytes, bytes]] = {}
         self._used: set[bytes] = set()
-        self._changed: set[str] = set()
+        self._new = Waiting()
 
     def get(self, digest: str) -> Reading | None:
         """The reading of the text with this sha256, or None."""
         if self._folder is None:
             return None
         key = digest.encode()
-        line = self._shard(digest[0]).get(key)
+        # A line is asked for once; letting it go halves the memory of a large repository.
+        line = self._shard(self._folder, digest[0]).pop(key, None) or self._new.line(digest)
         reading = None if line is None else _decode(line)
         if reading is not None:
             self._used.add(key)
@@ -48,25 +50,24 @@ class ReadingCache:
         """Keep a reading; one with faults is not kept, for its findings need the text anyway."""
         if self._folder is None or reading.faults:
             return
-        key = digest.encode()
-        self._shard(digest[0])[key] = _encode(digest, reading)
-        self._used.add(key)
-        self._changed.add(digest[0])
+        self._used.add(digest.encode())
+        self._new.add(digest, _encode(digest, reading))
 
     def close(self) -> None:
         """Write what is new, each file whole or not at all. Errors of the disk are nobody's concern."""
-        if self._folder is None or not self._changed:
+        if self._folder is None or not self._new.lines:
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             ignore = self._folder / ".gitignore"
             if not ignore.exists():
                 _replace(ignore, b"*\n")
-            for name in sorted(self._changed):
-                _replace(self._path(self._folder, name), b"".join([_header(), *self._kept(self._shards[name])]))
+            for name in sorted({digest[0] for digest in self._new.lines}):
+                shard = _load(self._path(self._folder, name)) | self._new.shard(name)
+                _replace(self._path(self._folder, name), b"".join([_header(), *self._kept(shard)]))
         except OSError:
             pass
-        self._changed.clear()
+        self._new.forget()
 
     def _kept(self, shard: dict[bytes, bytes]) -> list[bytes]:
         used = {key: line for key, line in shard.items() if key in self._used}
@@ -75,14 +76,54 @@ class ReadingCache:
             shard = used
         return list(shard.values())
 
-    def _shard(self, name: str) -> dict[bytes, bytes]:
+    def _shard(self, folder: Path, name: str) -> dict[bytes, bytes]:
         if name not in self._shards:
-            self._shards[name] = _load(self._path(self._folder, name)) if self._folder is not None else {}
+            self._shards[name] = _load(self._path(folder, name))
         return self._shards[name]
 
     @staticmethod
     def _path(folder: Path, name: str) -> Path:
         return folder / f"readings-{name}.jsonl"
+
+
+class Waiting:
+    """New lines on their way to the disk. Beyond a few megabytes they wait in a nameless file, not in memory."""
+
+    def __init__(self) -> None:
+        self.lines: dict[str, bytes | tuple[int, int]] = {}
+        self._bytes = 0
+        self._file: IO[bytes] | None = None
+
+    def add(self, digest: str, line: bytes) -> None:
+        self._bytes += len(line)
+        if self._bytes <= SPARE_BYTES:
+            self.lines[digest] = line
+            return
+        if self._file is None:
+            from tempfile import TemporaryFile
+
+            self._file = cast("IO[bytes]", TemporaryFile())  # noqa: SIM115 - closed by forget
+        self.lines[digest] = self._file.seek(0, os.SEEK_END), len(line)
+        self._file.write(line)
+
+    def line(self, digest: str) -> bytes | None:
+        kept = self.lines.get(digest)
+        if isinstance(kept, tuple) and self._file is not None:
+            self._file.seek(kept[0])
+            return self._file.read(kept[1])
+        return kept if isinstance(kept, bytes) else None
+
+    def shard(self, name: str) -> dict[bytes, bytes]:
+        """The lines of one shard by key."""
+        lines = {digest.encode(): self.line(digest) for digest in self.lines if digest[0] == name}
+        return {key: line for key, line in lines.items() if line is not None}
+
+    def forget(self) -> None:
+        self.lines.clear()
+        self._bytes = 0
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
 
 def _header() -> bytes:

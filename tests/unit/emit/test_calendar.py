@@ -323,3 +323,13 @@ def test_the_page_takes_no_markup(tmp_path: Path) -> None:
     page = Page(feeds(tmp_path / "hostile", hostile)["calendars/index.html"])
     assert page.elements == plain.elements
     assert "<script>x</script>" in page.text
+
+
+def test_what_people_write_adds_no_line_to_a_feed(tmp_path: Path) -> None:
+    def lines(word: str) -> list[str]:
+        spoilt = FILES["cadence/m.yaml"].replace("Weekly forecast call", word).replace("Room 5", word)
+        spoilt = spoilt.replace("Agree the number; protect it.", word).replace("Commit,", f"{word},")
+        data = feeds(tmp_path / str(len(word)), {"cadence/m.yaml": spoilt})["calendars/all.ics"]
+        return [line.partition(":")[0] for line in data.replace(b"\r\n ", b"").decode().split("\r\n")]
+
+    assert lines(r'"x\r\nATTENDEE:mailto:a@example.org\nEND:VEVENT"') == lines("x")
