@@ -1,7 +1,7 @@
-"""What an operator is, and the small changes it is made of: drop, put, misspell and the like, at a way into a declaration.
+"""What an operator is, and the small changes it is made of: drop, put, misspell and the like.
 
-A way is written with dots, `treatment.actions.*.owner`; a star stands for any item of a list or any key of a mapping, of
-which one is chosen. A mutant whose declaration holds nothing there is none: `NothingToChange`.
+A way into a declaration is written with dots, `treatment.actions.*.owner`; a star stands for any item of a list or any
+key of a mapping, of which one is chosen. Where nothing is written there, no mutant is made: `NothingToChange`.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def drop(path: str) -> Change:
 
 
 def put(path: str, value: Any) -> Change:
-    """Writes something else at a way without stars, or something for the first time; `value` may be made of the mutant."""
+    """Writes something at a way without stars, or something else; `value` may be made of the mutant."""
 
     def apply(mutant: Mutant) -> None:
         way = tuple(path.split("."))

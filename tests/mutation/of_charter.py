@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from revgov.checks.hierarchy import Hierarchy
-from tests.mutation.changes import (
-    CHARTER,
-    Operator,
-    append,
-    drop,
-    listed,
-    put,
-    says,
-    when,
-)
+from tests.mutation.changes import CHARTER, Operator, append, drop, lacks, listed, put, says, when
 from tests.mutation.company import Mutant, NothingToChange
 
-SECTIONS = ("mission", "vision", "supports", "out_of_scope", "systems_authority", "escalation", "review")
+SECTIONS = ("mission", "vision", "out_of_scope", "systems_authority", "escalation", "review")
 
 
 def owned_area(mutant: Mutant) -> str:
@@ -138,6 +129,8 @@ def sales_role(mutant: Mutant) -> str:
 # fmt: off
 CHARTERS = (
     *(Operator(f"leave `{section}` out of the charter", ("charter",), "charter-section-missing", drop(section)) for section in SECTIONS),
+    # Areas that are on no list any more are unknown words.
+    Operator("leave `supports` out of the charter", ("charter",), "charter-section-missing", drop("supports"), ("x-ref-unresolved",)),
     Operator("put an owned area on another list", ("charter",), "charter-scope-overlap", append("supports", owned_area)),
     Operator("own an area without any work", ("charter",), "charter-scope-uncovered", append("owns", "partnerships")),
     Operator("work in an area out of scope", ("activity",), "charter-scope-uncovered", when(revops_works, put("area", "hr"))),
@@ -145,17 +138,17 @@ CHARTERS = (
     Operator("promise nothing about the forecast", ("charter",), "charter-outcome-unmeasured",
              put("outcomes", [{"outcome": "Customers stay and grow", "kpi": "net_revenue_retention"}])),
     Operator("put RevOps below a function", ("role",), "charter-reporting-line", foreign_leader),
-    Operator("report to nobody", ("role",), "charter-reporting-line", when(lambda m: not m.was().get("external"), drop("reports_to"))),
+    Operator("report to nobody", ("role",), "charter-reporting-line", when(lacks("external"), drop("reports_to")), ("charter-escalation-invalid",)),
     Operator("report to one's own report", ("role",), "charter-reporting-line", circle),
     Operator("let sales oversee the budget", ("charter",), "charter-finance-oversight", put("budget_oversight", sales_role)),
     Operator("do nothing but reports", ("charter",), "charter-reporting-only", only_reports),
     Operator("keep no record of decisions", ("charter",), "charter-reporting-only", nothing_on_record),
-    Operator("dissolve a function", ("charter",), "x-function-missing", dissolved),
-    Operator("declare nothing of a kind", ("forecast", "dashboard", "contingency", "playbook", "initiative", "term"), "x-asset-missing", everything_gone),
-    Operator("drop who decides", ("decision",), "charter-decision-decider", drop("decides")),
-    Operator("let two decide", ("decision",), "charter-decision-decider", append("decides", "ceo")),
-    Operator("let a person decide", ("decision",), "charter-decision-decider", put("decides", "maren_lindqvist")),
-    Operator("drop who recommends", ("decision",), "charter-decision-decider", drop("recommends")),
+    Operator("dissolve a function", ("charter",), "x-function-missing", dissolved, ("charter-council-function-gap",)),
+    Operator("declare nothing of a kind", ("forecast", "dashboard", "contingency", "playbook", "initiative", "term"), "x-asset-missing", everything_gone, ("x-ref-unresolved",)),
+    Operator("drop who decides", ("decision",), "charter-decision-decider", drop("decides"), ("charter-council-no-mandate",)),
+    Operator("let two decide", ("decision",), "charter-decision-decider", append("decides", "ceo"), ("cadence-decider-absent",)),
+    Operator("let a person decide", ("decision",), "charter-decision-decider", put("decides", "maren_lindqvist"), ("charter-council-no-mandate",)),
+    Operator("drop who recommends", ("decision",), "charter-decision-decider", drop("recommends"), ("charter-capital-decision-missing",)),
     Operator("set no time for a decision", ("decision",), "charter-decision-decider", drop("within")),
     Operator("hand out vetoes", ("decision",), "charter-decision-decider", put("agrees", ["ceo", "cfo", "security_manager"])),
     Operator("escalate a decision to nobody", ("decision",), "charter-escalation-invalid", drop("escalates_to")),

@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
+from revgov.checks.kpi_arithmetic import aims_of, comparable_aims
+from revgov.governance.attendance import attendance, in_person
 from revgov.governance.kpi_tree import tree_of
-from tests.mutation.changes import (
-    CHARTER,
-    Operator,
-    all_of,
-    at,
-    both,
-    drop,
-    has,
-    lacks,
-    listed,
-    put,
-    replace,
-    says,
-    when,
-)
+from tests.mutation.changes import CHARTER, Operator, all_of, at, both, drop, has, lacks, listed, put, replace, says, when
 from tests.mutation.company import Mutant, NothingToChange
 
 KPI = ("kpi",)
@@ -55,7 +43,7 @@ def other_unit_added(mutant: Mutant) -> None:
     """Adds a number of another unit to a formula."""
     if not mutant.node.formula or "USD" in mutant.node.unit:
         raise NothingToChange
-    mutant.raw()["formula"] = f"{mutant.was()['formula']} + campaign_spend"
+    mutant.raw()["formula"] = f"{mutant.was()['formula']} + forecast_bookings"
 
 
 def cut_off(mutant: Mutant) -> None:
@@ -75,11 +63,13 @@ def amount(text: str, change: float) -> str:
     return f"{figure:g}{unit}{space}{rest}"
 
 
-def doubled(mutant: Mutant) -> None:
+def missed(mutant: Mutant) -> None:
     value = at(mutant.was(), "target.value")
-    if not mutant.node.formula or value is None or "previous" in str(mutant.was()["formula"]):
+    aims = {node.id: dict(aims_of(node)) for node in mutant.company.in_force("kpi")}  # type: ignore[arg-type]
+    names = list(dict.fromkeys(drivers_of(mutant)))
+    if not names or value is None or not list(comparable_aims(aims, mutant.id, names)):
         raise NothingToChange
-    mutant.raw()["target"]["value"] = amount(value, 1.1)
+    mutant.raw()["target"]["value"] = amount(value, 1.04)
 
 
 def turned(mutant: Mutant) -> None:
@@ -107,8 +97,15 @@ def off_agendas(mutant: Mutant) -> None:
 
 
 def stranger(mutant: Mutant) -> None:
-    """Gives a KPI to somebody who attends none of the meetings that look at it."""
-    mutant.raw()["owner"] = "security_manager" if mutant.was().get("owner") != "security_manager" else "ceo"
+    """Gives a KPI to somebody who attends none of the meetings that look at it; only one that nobody maintains."""
+    into = mutant.whole.into[mutant.ref]
+    meetings = [mutant.whole.nodes[edge.ref] for edge in into if edge.field == "reviews"]
+    there = [attendance(mutant.whole, meeting).invited for meeting in meetings]  # type: ignore[arg-type]
+    roles = [node.id for node in mutant.company.in_force("role")]
+    strange = [role for role in roles if not any(in_person(mutant.whole, role, one) for one in there)]
+    if any(edge.field == "maintains" for edge in into):
+        raise NothingToChange
+    mutant.raw()["owner"] = mutant.random.choice(strange)
 
 
 def same_way(mutant: Mutant) -> None:
@@ -159,9 +156,9 @@ def homeless(mutant: Mutant) -> None:
 # fmt: off
 KPIS = (
     Operator("leave a part of the definition out", KPI, "kpi-definition-incomplete", drops_one_part),
-    Operator("say nowhere how often it is reviewed", KPI, "kpi-definition-incomplete", both(drop("on_agenda"), drop("review"))),
-    Operator("write a direction that is none", KPI, "kpi-definition-incomplete", put("direction", "upwards")),
-    Operator("divide by nothing said", KPI, "kpi-definition-incomplete", when(has("formula"), put("formula", "won_deals / 0"))),
+    Operator("say nowhere how often it is reviewed", KPI, "kpi-definition-incomplete", when(IS_KEY, both(drop("on_agenda"), drop("review")))),
+    Operator("write a direction that is none", KPI, "kpi-definition-incomplete", when(IS_KEY, put("direction", "upwards"))),
+    Operator("divide by 0", KPI, "kpi-definition-incomplete", replace("formula", lambda mutant: f"({mutant.was()['formula']}) / 0")),
     Operator("give a formula a source", KPI, "kpi-source-not-single",
              when(has("formula"), put("source", {"dataset": "opportunity", "field": "amount", "aggregate": "sum"}))),
     Operator("count from no field", KPI, "kpi-source-not-single", drop("source.field")),
@@ -171,21 +168,21 @@ KPIS = (
     Operator("write a key target in words", KPI, "kpi-target-missing", when(all_of(IS_KEY, lacks("targets")), replace("target", {"words": "Better than last year"}))),
     Operator("let an exemption be over", KPI, "kpi-target-missing", replace("benchmarking.until", "2026-11-23")),
     Operator("drop the guardrails", KPI, "kpi-no-guardrail", when(has("target.value"), drop("guardrails"))),
-    Operator("guard by what goes the same way", KPI, "kpi-no-guardrail", when(has("target.value"), same_way)),
+    Operator("guard by what goes the same way", KPI, "kpi-no-guardrail", when(all_of(IS_KEY, has("target.value")), same_way)),
     Operator("turn the bands round", KPI, "kpi-threshold-contradiction", turned),
-    Operator("aim at red", KPI, "kpi-threshold-contradiction", red_target),
-    Operator("aim in another unit", KPI, "kpi-threshold-contradiction", replace("target.value", "7 EUR")),
-    Operator("invent a colour", KPI, "kpi-threshold-contradiction", when(has("bands"), put("bands.purple", "< 1"))),
+    Operator("aim at red", KPI, "kpi-threshold-contradiction", red_target, ("kpi-target-arithmetic",)),
+    Operator("aim in another unit", KPI, "kpi-threshold-contradiction", when(IS_KEY, replace("target.value", "7 EUR"))),
+    Operator("invent a colour", KPI, "kpi-threshold-contradiction", when(all_of(IS_KEY, has("bands")), put("bands.purple", "< 1"))),
     Operator("make a cycle", KPI, "kpi-tree-cycle", in_circle),
-    Operator("orphan a KPI in the tree", KPI, "kpi-tree-disconnected", cut_off),
+    Operator("orphan a KPI in the tree", KPI, "kpi-tree-disconnected", cut_off, ("kpi-no-leading", "kpi-vanity")),
     Operator("stand at no known place outside the tree", KPI, "kpi-tree-disconnected", replace("outside_tree", "elsewhere")),
     Operator("repeat a driver of the formula", KPI, "kpi-formula-mismatch", repeated),
     Operator("add dollars to what is none", KPI, "kpi-formula-mismatch", other_unit_added),
-    Operator("miss the targets of the parts", KPI, "kpi-target-arithmetic", doubled),
+    Operator("miss the targets of the parts", KPI, "kpi-target-arithmetic", missed),
     Operator("take a KPI off all agendas", KPI, "kpi-unreviewed", off_agendas),
-    Operator("ask for a look every day", KPI, "kpi-unreviewed", put("on_agenda", "1 day")),
-    Operator("give a KPI to a stranger", KPI, "kpi-unreviewed", stranger),
+    Operator("ask for a look every day", KPI, "kpi-unreviewed", when(IS_KEY, put("on_agenda", "1 day"))),
+    Operator("give a KPI to a stranger", KPI, "kpi-unreviewed", when(IS_KEY, stranger), ("cadence-decider-absent",)),
     Operator("call a leading KPI lagging", KPI, "kpi-no-leading", only_lagging),
     Operator("let a required KPI be something else", KPI, "kpi-required-missing", unknown_now),
-    Operator("show a volume that leads nowhere", KPI, "kpi-vanity", vain),
+    Operator("show a volume that leads nowhere", KPI, "kpi-vanity", vain, ("kpi-no-leading",)),
 )

@@ -52,20 +52,21 @@ def without_owner(mutant: Mutant) -> None:
     mutant.raw()["reviews"] = [*listed(mutant.was().get("reviews")), mutant.random.choice(foreign)]
 
 
+def needed_part(mutant: Mutant) -> None:
+    drop(f"schedule.{mutant.random.choice(('starts', 'time', 'duration', 'timezone'))}")(mutant)
+
+
 # fmt: off
 MEETINGS = (
-    Operator("drop the start", ("meeting",), "cadence-schedule-invalid", drop("schedule.starts")),
-    Operator("drop the time of day", ("meeting",), "cadence-schedule-invalid", drop("schedule.time")),
-    Operator("drop the length", ("meeting",), "cadence-schedule-invalid", drop("schedule.duration")),
-    Operator("drop the time zone", ("meeting",), "cadence-schedule-invalid", drop("schedule.timezone")),
+    Operator("drop a part of the schedule", ("meeting",), "cadence-schedule-invalid", needed_part),
     Operator("drop the whole schedule", ("meeting",), "cadence-schedule-invalid", drop("schedule")),
     Operator("let a meeting be over", ("meeting",), "cadence-schedule-invalid",
              when(has("schedule.repeat"), put("schedule.until", "2026-11-20"))),
     Operator("cancel a day without a meeting", ("meeting",), "cadence-schedule-invalid",
              when(has("schedule.repeat"), append("schedule.cancelled", "2026-11-28"))),
     Operator("meet too seldom", ("meeting",), "cadence-required-missing",
-             when(asked_for, put("schedule.repeat", "every year on 06-15"))),
-    Operator("delete a meeting that must be", ("meeting",), "cadence-required-missing", cancelled_meeting),
+             when(asked_for, put("schedule.repeat", "every year on 06-15")), ("kpi-unreviewed", "cadence-schedule-invalid")),
+    Operator("delete a meeting that must be", ("meeting",), "cadence-required-missing", cancelled_meeting, ("kpi-unreviewed", "x-ref-unresolved")),
     Operator("let a council never meet", ("council",), "cadence-council-never-meets", never_meets),
     Operator("decide without the decider", ("meeting",), "cadence-decider-absent", without_decider),
     Operator("review a risk without its owner", ("meeting",), "cadence-decider-absent", without_owner),

@@ -76,20 +76,20 @@ def territory_left(mutant: Mutant) -> str:
 
 # fmt: off
 OWNERSHIP = (
-    Operator("drop the owner", OWNED, "x-owner-missing", drop("owner")),
+    Operator("drop the owner", OWNED, "x-owner-missing", when(lacks("dismissed"), drop("owner"))),
     Operator("drop the party", ("sla",), "x-owner-missing", drop("party")),
-    Operator("drop the chair", ("council",), "x-owner-missing", drop("chair")),
+    Operator("drop the chair", ("council",), "x-owner-missing", drop("chair"), ("raci-accountable-without-authority",)),
     Operator("declare that nobody has the chair", ("council",), "x-owner-missing", when(lacks("why"), put("chair", "none"))),
-    Operator("add a second owner", ("dataset", "stage", "integration", "ai_use"), "x-owner-not-single", append("owner", another_role)),
-    Operator("write two owners in one text", ("system", "territory", "risk"), "x-owner-not-single", replace("owner", joint)),
-    Operator("name a person as owner", ("kpi",), "x-owner-not-single", replace("owner", holder)),
+    Operator("add a second owner", ("dataset", "stage", "ai_use"), "x-owner-not-single", append("owner", another_role)),
+    Operator("write two owners in one text", ("system", "territory"), "x-owner-not-single", replace("owner", joint)),
+    Operator("name a person as owner", ("integration", "risk"), "x-owner-not-single", replace("owner", holder)),
     Operator("name a department as owner", ("initiative",), "x-owner-not-single", replace("owner", "Marketing team")),
     Operator("name an address as owner", ("meeting", "policy"), "x-owner-not-single", replace("owner", "revops@northwind-metrics.example")),
     Operator("give an action two owners", ("risk",), "x-owner-not-single", replace("treatment.actions.*.owner", ["cro", "cfo"])),
     Operator("vacate a role", ("role",), "x-role-vacant", both(owning, drop("held_by"))),
     Operator("let all terms end", ("role",), "x-role-vacant", ended),
-    Operator("let somebody leave", ("person",), "x-role-vacant", left),
+    Operator("let somebody leave", ("person",), "x-role-vacant", left, ("x-term-expired",)),
     Operator("send somebody on leave without a deputy", ("person",), "x-role-vacant", away),
     Operator("list a term that is over", ("role",), "x-term-expired", one_more_ended),
-    Operator("let somebody leave a territory", ("person",), "x-term-expired", territory_left),
+    Operator("let somebody leave a territory", ("person",), "x-term-expired", territory_left, ("x-role-vacant",)),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from revgov.checks.duties import KEPT_APART
 from revgov.checks.hierarchy import Hierarchy
 from revgov.checks.owners import accountable
-from tests.mutation.changes import CHARTER, Change, Operator, listed
+from revgov.kinds import BY_NAME
+from tests.mutation.changes import CHARTER, Change, Operator, listed, when
 from tests.mutation.company import Mutant, NothingToChange
 
 FIELDS = {"R": "responsible", "A": "accountable", "C": "consulted", "I": "informed"}
@@ -47,19 +48,21 @@ def without(letter: str) -> Change:
 
 def second_accountable(mutant: Mutant) -> None:
     row = row_of(mutant)
-    free = [role for role in row if "A" not in row[role]] or others(mutant, row)
-    write(mutant, {**row, mutant.random.choice(free): "A"})
+    workers = [role for role in row if row[role] == "R"]
+    role = mutant.random.choice(workers or others(mutant, row))
+    write(mutant, {**row, role: row.get(role, "") + "A"})
 
 
 def group_accountable(mutant: Mutant) -> None:
-    """Gives the A to a role that several people hold, and what it needs to none of them."""
-    row = row_of(mutant)
+    """Gives the A to a role that several people hold, where that changes nothing else."""
+    row, lines = row_of(mutant), Hierarchy(mutant.whole)
     groups = [node.id for node in mutant.company.in_force("role") if len(mutant.whole.holders(node.id)) > 1]
+    workers = set(holds(row, "R")) - set(holds(row, "A"))
     role = mutant.random.choice(groups)
-    if "A" in row.get(role, "") or mutant.was().get("needs") or mutant.was().get("maintains"):
+    if not is_plain(mutant, mutant.ref) or not workers - {role} or workers & set(lines.above(role)):
         raise NothingToChange
-    letters = {one: "".join(letter for letter in cell if letter != "A") for one, cell in row.items() if one != role}
-    write(mutant, {**letters, role: "A", "revops_analyst": "R"})
+    letters = {one: cell.replace("A", "") for one, cell in row.items()}
+    write(mutant, {**letters, role: "A"})
 
 
 def joint_accountable(mutant: Mutant) -> None:
@@ -79,16 +82,14 @@ def two_letters(mutant: Mutant) -> None:
 
 def ask_everybody(mutant: Mutant) -> None:
     row = row_of(mutant)
+    if len(holds(row, "C")) > 4:
+        raise NothingToChange
     write(mutant, {**row, **dict.fromkeys(others(mutant, row), "C")})
 
 
-def plain_activities(mutant: Mutant) -> list[str]:
-    """The activities whose A may change hands: nothing is maintained, needed or kept apart, and no R manages anybody."""
-    return [
-        node.ref
-        for node in mutant.company.in_force("activity")
-        if not any(mutant.was(node.ref).get(field) for field in ("maintains", "needs", "duty", "accountable"))
-    ]
+def is_plain(mutant: Mutant, ref: str) -> bool:
+    """Whether the A of an activity may change hands: nothing is maintained or needed, and no duty is kept apart."""
+    return not any(mutant.was(ref).get(field) for field in ("maintains", "needs", "duty"))
 
 
 def overloaded(mutant: Mutant) -> None:
@@ -97,7 +98,7 @@ def overloaded(mutant: Mutant) -> None:
     if own > 10 or len(mutant.whole.holders(mutant.id)) != 1:
         raise NothingToChange
     lines, given = Hierarchy(mutant.whole), 0
-    for ref in plain_activities(mutant):
+    for ref in (node.ref for node in mutant.company.in_force("activity") if is_plain(mutant, node.ref)):
         row = row_of(mutant, ref)
         workers = set(holds(row, "R"))
         if mutant.id in row or workers & set(lines.above(mutant.id)) or not workers - set(holds(row, "A")) or given + own > 10:
@@ -123,6 +124,10 @@ def unused(mutant: Mutant) -> None:
 def role_for_nothing(mutant: Mutant) -> str:
     """Declares one more role below this one, and gives it no work."""
     return mutant.add("role", "spare_hand", {"title": "Spare hand", "reports_to": mutant.id, "function": mutant.was()["function"]})
+
+
+def manages(mutant: Mutant) -> bool:
+    return mutant.id in Hierarchy(mutant.whole).manager.values()
 
 
 def pairs_of(mutant: Mutant) -> dict[str, str]:
@@ -153,27 +158,28 @@ def both_roles(mutant: Mutant) -> str:
     if not found:
         raise NothingToChange
     (making,), (checking,) = holds(row_of(mutant, found[0].ref), "A"), holds(row_of(mutant), "A")
-    mutant.raw(f"role:{checking}")["held_by"] = mutant.whole.holders(making)[0]
+    mutant.raw(f"role:{checking}")["held_by"] = [mutant.whole.holders(making)[0]]
     return mutant.ref
 
 
 def unserved(mutant: Mutant) -> str:
-    """Drops what only this activity serves."""
-    edges = [edge.ref for edge in mutant.whole.out.get(mutant.ref, ()) if edge.field == "serves"]
-    if not edges:
-        raise NothingToChange
-    del mutant.raw()["serves"]
-    return edges[0]
+    """Drops what an activity serves, of which some is served by nothing else."""
+    for field, ref in mutant.whole.out.get(mutant.ref, ()):
+        served = [edge for edge in mutant.whole.into[ref] if edge.ref.startswith("activity:") and edge.field != "maintains"]
+        if field == "serves" and len(served) == 1:
+            del mutant.raw()["serves"]
+            return ref
+    raise NothingToChange
 
 
 def neglected(mutant: Mutant) -> None:
     """Lets activities maintain nothing of the asset that this one's first thing belongs to."""
-    from revgov.kinds import BY_NAME
-
     kept = listed(mutant.was().get("maintains"))
     if not kept:
         raise NothingToChange
     asset = BY_NAME[kept[0].partition(":")[0]].asset
+    if asset not in mutant.whole.profile.assets:
+        raise NothingToChange
     for node in mutant.company.in_force("activity"):
         written = listed(mutant.was(node.ref).get("maintains"))
         rest = [one for one in written if BY_NAME[one.partition(":")[0]].asset != asset]
@@ -227,7 +233,7 @@ def without_right(mutant: Mutant) -> None:
 # fmt: off
 RACI = (
     Operator("drop who is accountable", ("activity",), "raci-no-accountable", without("A")),
-    Operator("add a second A", ("activity",), "raci-multiple-accountable", second_accountable),
+    Operator("add a second A", ("activity",), "raci-multiple-accountable", second_accountable, ("charter-scope-uncovered",)),
     Operator("give the A to a group", ("activity",), "raci-multiple-accountable", group_accountable),
     Operator("write two accountable in one text", ("activity",), "raci-multiple-accountable", joint_accountable),
     Operator("drop who is responsible", ("activity",), "raci-no-responsible", without("R")),
@@ -235,7 +241,7 @@ RACI = (
     Operator("consult everybody", ("activity",), "raci-consulted-excess", ask_everybody),
     Operator("pile up accountability", ("role",), "raci-accountable-overloaded", overloaded),
     Operator("take a role out of the matrix", ("role",), "raci-role-unused", unused),
-    Operator("declare a role for nothing", ("role",), "raci-role-unused", role_for_nothing),
+    Operator("declare a role for nothing", ("role",), "raci-role-unused", when(manages, role_for_nothing)),
     Operator("put two duties into one hand", ("activity",), "raci-sod-conflict", both_duties),
     Operator("let one person hold two duties", ("activity",), "raci-sod-conflict", both_roles),
     Operator("serve nothing any more", ("activity",), "raci-coverage-gap", unserved),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mutation.changes import Operator, at, drop, listed, put, replace, when
+from tests.mutation.changes import Operator, at, drop, put, replace, when
 from tests.mutation.company import Mutant, NothingToChange
 
 RISK, WAIVER = ("risk",), ("waiver",)
@@ -18,7 +18,7 @@ def mitigated(mutant: Mutant) -> bool:
 
 
 def state(mutant: Mutant) -> str:
-    found = [name for name in ("inherent", "current", "residual") if "score" in listed(mutant.was().get(name))[0]]
+    found = [name for name in ("inherent", "current", "residual") if at(mutant.was(), f"{name}.score")]
     if not found:
         raise NothingToChange
     return mutant.random.choice(found)
@@ -122,9 +122,9 @@ RISKS = (
     Operator("waive for years", WAIVER, "x-waiver-invalid", put("expires", "2029-01-01")),
     Operator("let a waiver be over", WAIVER, "x-waiver-invalid", put("expires", "2026-11-23")),
     Operator("approve one's own waiver", WAIVER, "x-waiver-invalid", put("approved_by", lambda mutant: mutant.was()["requested_by"])),
-    Operator("waive what nobody found", ("kpi", "risk"), "x-waiver-invalid", lambda mutant: mutant.add("waiver", "needless", {
+    Operator("waive what nobody found", ("risk",), "x-waiver-invalid", lambda mutant: mutant.add("waiver", "needless", {
         "check": "x-owner-missing", "for": [mutant.ref], "reason": "The owner is on the way", "requested_by": "revops_manager",
         "approved_by": "ceo", "expires": "2027-03-31"})),
-    Operator("write a placeholder", ("kpi", "meeting", "term", "policy", "risk", "ai_use", "sla", "council"), "x-placeholder-text", first_text),
-    Operator("write the title again", ("kpi", "meeting", "policy"), "x-placeholder-text", title_again),
+    Operator("write a placeholder", ("meeting", "term", "policy", "ai_use", "sla", "council"), "x-placeholder-text", first_text),
+    Operator("write the title again", ("meeting", "policy"), "x-placeholder-text", title_again),
 )

@@ -114,9 +114,15 @@ def emptiness(node: Node, field: str, text: str, may_hold_marks: bool) -> str | 
         return f"'{cut(text)}' is a placeholder: write what is meant, or leave the field out"
     if field in NAMING or len(text) > max(len(node.title), len(node.id)) + PUNCTUATION:
         return None
-    if said(text) in (said(node.title), said(node.id)):
+    if begins_alike(text, node) and said(text) in (said(node.title), said(node.id)):
         return f"'{cut(text)}' only says the title again: write what is meant, or leave the field out"
     return None
+
+
+def begins_alike(text: str, node: Node) -> bool:
+    """Whether a text may say the title: it begins with a sign, or with the same letter."""
+    initial = text[:1]
+    return not initial.isalnum() or initial.casefold() in (node.title[:1].casefold(), node.id[:1])
 
 
 def said(text: str) -> str:

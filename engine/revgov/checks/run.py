@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from revgov.checks.catalogue import CATALOGUE
 from revgov.checks.registry import Check, milder, split
-from revgov.checks.waivers import Waivers, waivers_of
+from revgov.checks.waivers import Waivers, rejected_by, waivers_of
 from revgov.finding import Edit, Finding, Fix, Place, Related, Severity
 from revgov.governance.governance import Governance
 from revgov.governance.report import Report
@@ -37,7 +37,7 @@ def findings_of(governance: Governance, *, select: Collection[str] = (), waive: 
     rules = rules_of(governance)
     found = [*reading_findings(governance), *check_findings(governance, rules)]
     found = numbered(sorted(found, key=lambda finding: finding.order))
-    waivers = waivers_of(governance) if waive else Waivers({})
+    waivers = waivers_of(governance, rejected_by(found)) if waive else Waivers({})
     found = [finding._replace(waiver=waivers.covering(finding)) for finding in found]
     found.extend(unused(governance, rules, waivers, found) if waive else ())
     chosen = (finding for finding in found if not select or selected(finding.check, select))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from revgov.finding import Finding
+from revgov.finding import Finding, Severity
 from revgov.governance.governance import Governance
 from revgov.kinds import Waiver
 from revgov.kinds.node import Spot
@@ -32,18 +32,17 @@ class Waivers(NamedTuple):
         yield from dict.fromkeys(waiver for target, waiver in self.by_target.items() if target not in used)
 
 
-def waivers_of(governance: Governance) -> Waivers:
-    """The waivers that hold on the as-of date. One that is not valid covers nothing: `x-waiver-invalid` says why."""
+def waivers_of(governance: Governance, rejected: Collection[str | None]) -> Waivers:
+    """The waivers in force that name a check and something, but for those that `x-waiver-invalid` rejects."""
     found: dict[tuple[str, str], tuple[str, Spot]] = {}
     for waiver in governance.every(Waiver):
-        if valid(governance, waiver):
+        if waiver.check and waiver.ref not in rejected:
             for edge in governance.out.get(waiver.ref, ()):
-                if edge.field == "for" and waiver.check:
+                if edge.field == "for":
                     found.setdefault((waiver.check, edge.ref), (waiver.id, waiver.at()))
     return Waivers(found)
 
 
-def valid(governance: Governance, waiver: Waiver) -> bool:
-    """Whether a waiver says everything it must and has not expired; the day it expires on is its last."""
-    complete = waiver.check and waiver.reason and waiver.approved_by and waiver.expires
-    return bool(complete) and waiver.expires is not None and waiver.expires >= governance.as_of
+def rejected_by(findings: Iterable[Finding]) -> set[str | None]:
+    """The waivers that are not as they must be: they cover nothing. One that soon expires still does."""
+    return {one.node for one in findings if one.check == "x-waiver-invalid" and one.severity is not Severity.INFO}

@@ -67,7 +67,12 @@ def table(made: Made) -> list[str]:
 
     widest = max(map(len, made.artefacts))
     lines = [f"  {name:<{widest}}  {listed(paths)}" for name, paths in made.artefacts.items()]
-    return [f"wrote {plain(str(made.out))}", *lines]
+    return [f"wrote {plain(shown(made.out))}", *lines]
+
+
+def shown(out: Path) -> str:
+    """The folder as somebody standing here would write it."""
+    return str(out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out)
 
 
 def listed(paths: tuple[str, ...]) -> str:

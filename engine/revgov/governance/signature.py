@@ -11,7 +11,7 @@ from revgov.kinds import Node, Signoff
 from revgov.kinds.node import Part, written_name
 
 # What may change after a signature without changing what was signed.
-BESIDES = ("id", "file", "review", "evidence", "notes", "links", "tags")
+BESIDES = ("id", "file", "ref", "review", "evidence", "notes", "links", "tags")
 SHORTEST = 12
 """The least number of digits of a digest that a sign-off must quote."""
 

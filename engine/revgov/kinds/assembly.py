@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Mapping
+from enum import Enum
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
-from revgov.kinds.node import Part, fields_of, made, once_per_model
+from revgov.kinds.node import Part, fields_of, made, once_per_model, one_or_more
 from revgov.kinds.values.value import Expands, Reads
 
 M = TypeVar("M", bound=Part)
@@ -29,10 +30,8 @@ def assemble(model: type[M], raw: Any) -> M:
 
 @once_per_model
 def assembler(model: type[Any]) -> Convert:
-    fields: dict[str, tuple[str, Convert]] = {}
-    for attribute, name, hint in fields_of(model):
-        fields[name] = attribute, converter(hint)
-    required = frozenset(name for name, (attribute, _) in fields.items() if not hasattr(model, attribute))
+    fields = {name: (attribute, converter(hint), text_in(hint)) for attribute, name, hint in fields_of(model)}
+    required = [name for name, (attribute, *_) in fields.items() if not hasattr(model, attribute)]
 
     def assemble(raw: Any) -> Part:
         if type(raw) is not dict:
@@ -41,14 +40,36 @@ def assembler(model: type[Any]) -> Convert:
         for name, value in raw.items():
             if name not in fields:
                 raise Unfit
-            if value is not None:
-                attribute, convert = fields[name]
+            attribute, convert, text = fields[name]
+            # Most values are texts, and most fields take them as they are: a call for each would double the time.
+            if type(value) is str and text is not Text.READ:
+                values[attribute] = value if text is Text.KEPT else (value,)
+            elif value is not None:
                 values[attribute] = convert(value)
-        if not all(raw.get(name) is not None for name in required):
-            raise Unfit
+        for name in required:
+            if raw.get(name) is None:
+                raise Unfit
         return cast(Part, made(model, values))
 
     return assemble
+
+
+class Text(Enum):
+    """What becomes of a text in a field: it is read, kept as it is, or the one item of a list."""
+
+    READ = 1
+    KEPT = 2
+    LISTED = 3
+
+
+def text_in(hint: Any) -> Text:
+    inner, marks = getattr(hint, "__origin__", hint), getattr(hint, "__metadata__", ())
+    if get_origin(hint) is Annotated and any(isinstance(mark, (Reads, Expands)) for mark in marks):
+        listed = any(isinstance(mark, Expands) and mark.expand is one_or_more for mark in marks)
+        return Text.LISTED if listed and get_args(inner)[0] is str else Text.READ
+    if get_origin(hint) is Annotated:
+        return text_in(inner)
+    return Text.KEPT if hint is str or get_args(hint) == (str, type(None)) else Text.READ
 
 
 def converter(hint: Any) -> Convert:

@@ -65,9 +65,9 @@ class Part:
 
 
 def made(model: type[T], values: dict[str, Any]) -> T:
-    """An instance of values that are already of the fields' types, by the names of attributes."""
+    """An instance of values that are already of the fields' types, by the names of attributes; it keeps the mapping."""
     instance = object.__new__(model)
-    instance.__dict__.update(values)
+    object.__setattr__(instance, "__dict__", values)
     return instance
 
 
