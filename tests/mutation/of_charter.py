@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from revgov.checks.hierarchy import Hierarchy
-from tests.mutation.changes import CHARTER, Operator, append, drop, lacks, listed, put, says, when
+from tests.mutation.changes import CHARTER, Operator, all_of, append, drop, has, lacks, listed, put, when
 from tests.mutation.company import Mutant, NothingToChange
 
 SECTIONS = ("mission", "vision", "out_of_scope", "systems_authority", "escalation", "review")
@@ -133,7 +133,7 @@ CHARTERS = (
     Operator("leave `supports` out of the charter", ("charter",), "charter-section-missing", drop("supports"), ("x-ref-unresolved",)),
     Operator("put an owned area on another list", ("charter",), "charter-scope-overlap", append("supports", owned_area)),
     Operator("own an area without any work", ("charter",), "charter-scope-uncovered", append("owns", "partnerships")),
-    Operator("work in an area out of scope", ("activity",), "charter-scope-uncovered", when(revops_works, put("area", "hr"))),
+    Operator("work in an area out of scope", ("activity",), "charter-scope-uncovered", when(all_of(revops_works, has("serves")), put("area", "hr"))),
     Operator("show an outcome by no KPI", ("charter",), "charter-outcome-unmeasured", drop("outcomes.*.kpi")),
     Operator("promise nothing about the forecast", ("charter",), "charter-outcome-unmeasured",
              put("outcomes", [{"outcome": "Customers stay and grow", "kpi": "net_revenue_retention"}])),
@@ -157,7 +157,7 @@ CHARTERS = (
     Operator("let councils escalate in a circle", ("council",), "charter-escalation-invalid", council_circle),
     Operator("escalate downwards in the charter", ("charter",), "charter-escalation-invalid", put("escalation", ["ceo", "cro", "head_of_revops"])),
     Operator("ask RevOps for no recommendation on money", ("decision",), "charter-capital-decision-missing",
-             when(says("type", "allocation"), put("recommends", ["finance_business_partner"]))),
+             when(lambda mutant: mutant.id == "capital_allocation", put("recommends", ["finance_business_partner"]))),
     Operator("leave a council without purpose", ("council",), "charter-council-no-mandate", drop("purpose")),
     Operator("leave a council without members", ("council",), "charter-council-no-mandate", drop("members")),
     Operator("ask for a quorum nobody can reach", ("council",), "charter-council-no-mandate", put("quorum", 20)),

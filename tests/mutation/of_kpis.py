@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from revgov.checks.kpi_arithmetic import aims_of, comparable_aims
 from revgov.governance.attendance import attendance, in_person
-from revgov.governance.kpi_tree import tree_of
-from tests.mutation.changes import CHARTER, Operator, all_of, at, both, drop, has, lacks, listed, put, replace, says, when
+from tests.mutation.changes import (
+    CHARTER,
+    Operator,
+    all_of,
+    at,
+    both,
+    drop,
+    has,
+    lacks,
+    listed,
+    put,
+    replace,
+    says,
+    when,
+)
 from tests.mutation.company import Mutant, NothingToChange
 
 KPI = ("kpi",)
@@ -23,8 +36,13 @@ def drivers_of(mutant: Mutant) -> list[str]:
 
 
 def in_circle(mutant: Mutant) -> str:
-    """Lets one of the numbers that this one is made of be driven by it; the circle is told where it is written first."""
-    names = drivers_of(mutant)
+    """Lets one of the numbers that this one is made of be driven by it, and by no other way."""
+    tree = mutant.whole.kpi_tree
+    names = [
+        name
+        for name in drivers_of(mutant)
+        if all(upper == mutant.id or mutant.id not in tree.above([upper]) for upper in tree.driven[name])
+    ]
     if not names:
         raise NothingToChange
     driver = mutant.random.choice(names)
@@ -48,11 +66,15 @@ def other_unit_added(mutant: Mutant) -> None:
 
 def cut_off(mutant: Mutant) -> None:
     """Drops what a KPI drives, where that is all that it leads to."""
-    tree = tree_of(mutant.whole)
+    tree = mutant.whole.kpi_tree
     drives = listed(mutant.was().get("drives"))
     if not drives or set(tree.driven[mutant.id]) - set(drives) or mutant.was().get("outside_tree"):
         raise NothingToChange
     del mutant.raw()["drives"]
+
+
+def drives_nothing(mutant: Mutant) -> bool:
+    return not mutant.whole.kpi_tree.driven[mutant.id]
 
 
 def amount(text: str, change: float) -> str:
@@ -122,7 +144,7 @@ def same_way(mutant: Mutant) -> None:
 
 
 def only_lagging(mutant: Mutant) -> None:
-    if mutant.was().get("timing") != "leading" or tree_of(mutant.whole).drivers[mutant.id]:
+    if mutant.was().get("timing") != "leading" or mutant.whole.kpi_tree.drivers[mutant.id]:
         raise NothingToChange
     mutant.raw()["timing"] = "lagging"
 
@@ -161,21 +183,21 @@ KPIS = (
     Operator("divide by 0", KPI, "kpi-definition-incomplete", replace("formula", lambda mutant: f"({mutant.was()['formula']}) / 0")),
     Operator("give a formula a source", KPI, "kpi-source-not-single",
              when(has("formula"), put("source", {"dataset": "opportunity", "field": "amount", "aggregate": "sum"}))),
-    Operator("count from no field", KPI, "kpi-source-not-single", drop("source.field")),
+    Operator("count from no field", KPI, "kpi-source-not-single", when(IS_KEY, drop("source.field"))),
     Operator("drop the system of a dataset", ("dataset",), "kpi-source-not-single", homeless),
     Operator("drop the target of a key KPI", KPI, "kpi-target-missing", when(all_of(IS_KEY, lacks("targets")), drop("target"))),
     Operator("drop the basis of a target", KPI, "kpi-target-missing", when(IS_KEY, drop("target.basis"))),
     Operator("write a key target in words", KPI, "kpi-target-missing", when(all_of(IS_KEY, lacks("targets")), replace("target", {"words": "Better than last year"}))),
     Operator("let an exemption be over", KPI, "kpi-target-missing", replace("benchmarking.until", "2026-11-23")),
-    Operator("drop the guardrails", KPI, "kpi-no-guardrail", when(has("target.value"), drop("guardrails"))),
+    Operator("drop the guardrails", KPI, "kpi-no-guardrail", when(all_of(IS_KEY, has("target.value")), drop("guardrails"))),
     Operator("guard by what goes the same way", KPI, "kpi-no-guardrail", when(all_of(IS_KEY, has("target.value")), same_way)),
-    Operator("turn the bands round", KPI, "kpi-threshold-contradiction", turned),
+    Operator("turn the bands round", KPI, "kpi-threshold-contradiction", when(IS_KEY, turned)),
     Operator("aim at red", KPI, "kpi-threshold-contradiction", red_target, ("kpi-target-arithmetic",)),
     Operator("aim in another unit", KPI, "kpi-threshold-contradiction", when(IS_KEY, replace("target.value", "7 EUR"))),
     Operator("invent a colour", KPI, "kpi-threshold-contradiction", when(all_of(IS_KEY, has("bands")), put("bands.purple", "< 1"))),
     Operator("make a cycle", KPI, "kpi-tree-cycle", in_circle),
     Operator("orphan a KPI in the tree", KPI, "kpi-tree-disconnected", cut_off, ("kpi-no-leading", "kpi-vanity")),
-    Operator("stand at no known place outside the tree", KPI, "kpi-tree-disconnected", replace("outside_tree", "elsewhere")),
+    Operator("stand at no known place outside the tree", KPI, "kpi-tree-disconnected", when(drives_nothing, replace("outside_tree", "elsewhere"))),
     Operator("repeat a driver of the formula", KPI, "kpi-formula-mismatch", repeated),
     Operator("add dollars to what is none", KPI, "kpi-formula-mismatch", other_unit_added),
     Operator("miss the targets of the parts", KPI, "kpi-target-arithmetic", missed),

@@ -6,7 +6,7 @@ from revgov.checks.duties import KEPT_APART
 from revgov.checks.hierarchy import Hierarchy
 from revgov.checks.owners import accountable
 from revgov.kinds import BY_NAME
-from tests.mutation.changes import CHARTER, Change, Operator, listed, when
+from tests.mutation.changes import CHARTER, Change, Operator, has, listed, when
 from tests.mutation.company import Mutant, NothingToChange
 
 FIELDS = {"R": "responsible", "A": "accountable", "C": "consulted", "I": "informed"}
@@ -237,8 +237,8 @@ RACI = (
     Operator("give the A to a group", ("activity",), "raci-multiple-accountable", group_accountable),
     Operator("write two accountable in one text", ("activity",), "raci-multiple-accountable", joint_accountable),
     Operator("drop who is responsible", ("activity",), "raci-no-responsible", without("R")),
-    Operator("ask and tell the same role", ("activity",), "raci-letter-conflict", two_letters),
-    Operator("consult everybody", ("activity",), "raci-consulted-excess", ask_everybody),
+    Operator("ask and tell the same role", ("activity",), "raci-letter-conflict", when(has("serves"), two_letters)),
+    Operator("consult everybody", ("activity",), "raci-consulted-excess", when(has("serves"), ask_everybody)),
     Operator("pile up accountability", ("role",), "raci-accountable-overloaded", overloaded),
     Operator("take a role out of the matrix", ("role",), "raci-role-unused", unused),
     Operator("declare a role for nothing", ("role",), "raci-role-unused", when(manages, role_for_nothing)),
@@ -248,5 +248,5 @@ RACI = (
     Operator("neglect an asset", ("activity",), "raci-coverage-gap", neglected, at=CHARTER),
     Operator("let somebody else maintain it", ("activity",), "raci-owner-mismatch", strange_keeper),
     Operator("let the manager do the work", ("activity",), "raci-accountable-without-authority", manager_works),
-    Operator("need a right that others have", ("activity",), "raci-accountable-without-authority", without_right),
+    Operator("need a right that others have", ("activity",), "raci-accountable-without-authority", when(has("needs"), without_right)),
 )

@@ -125,6 +125,6 @@ RISKS = (
     Operator("waive what nobody found", ("risk",), "x-waiver-invalid", lambda mutant: mutant.add("waiver", "needless", {
         "check": "x-owner-missing", "for": [mutant.ref], "reason": "The owner is on the way", "requested_by": "revops_manager",
         "approved_by": "ceo", "expires": "2027-03-31"})),
-    Operator("write a placeholder", ("meeting", "term", "policy", "ai_use", "sla", "council"), "x-placeholder-text", first_text),
-    Operator("write the title again", ("meeting", "policy"), "x-placeholder-text", title_again),
+    Operator("write a placeholder", ("meeting", "policy", "sla", "council"), "x-placeholder-text", first_text),
+    Operator("write the title again", ("policy", "council"), "x-placeholder-text", title_again),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.mutation.changes import Operator, TEXT, drop, misspelt, put, rename_key, replace
+from tests.mutation.changes import TEXT, Operator, drop, has, misspelt, put, rename_key, replace, says, when
 from tests.mutation.company import Mutant, NothingToChange
 
 
@@ -56,7 +56,7 @@ def capital_id(mutant: Mutant) -> str:
 # fmt: off
 TEXTS = (
     Operator("write a field twice", ("decision",), "yaml-duplicate-key", key_twice, at=TEXT),
-    Operator("paste a declaration twice", ("role", "term"), "yaml-duplicate-key", pasted_twice, at=TEXT),
+    Operator("paste a declaration twice", ("role",), "yaml-duplicate-key", pasted_twice, at=TEXT),
     Operator("write a tag", ("recommendation",), "yaml-refused", tagged, at=TEXT),
     Operator("hide a bell in a name", ("dashboard", "territory"), "schema-control-character", escape, at=TEXT),
     # What stands below it is not read, so nothing that is named there is declared.
@@ -64,14 +64,13 @@ TEXTS = (
     Operator("write capitals in an id", ("minutes",), "schema-id-invalid", capital_id),
     Operator("invent a field", ("stage", "sla", "policy"), "schema-unknown-field", put("colour", "green")),
     Operator("misspell a field", ("risk",), "schema-unknown-field", rename_key("treatment", "treatmnet")),
-    Operator("write a mapping for a text", ("integration", "dataset"), "schema-wrong-type", put("description", {"what": "text"})),
-    Operator("write a list for a mapping", ("meeting",), "schema-wrong-type", replace("schedule", ["every monday"])),
-    Operator("write a length nobody can read", ("meeting",), "schema-unreadable", replace("schedule.duration", "half an hour or so")),
+    Operator("write a mapping for a text", ("dataset",), "schema-wrong-type", put("description", {"what": "text"})),
+    Operator("write a list for a mapping", ("sla",), "schema-wrong-type", replace("runs_in", ["the CRM, every morning"])),
     Operator("write a rhythm nobody can read", ("meeting",), "schema-unreadable", replace("schedule.repeat", "every other blue moon")),
-    Operator("write a target nobody can read", ("kpi",), "schema-unreadable", replace("target.value", "lots of it")),
+    Operator("write a target nobody can read", ("kpi",), "schema-unreadable", when(says("key", True), replace("target.value", "lots of it"))),
     Operator("write a formula nobody can read", ("kpi",), "schema-unreadable", replace("formula", "won_deals / / closed_deals")),
     Operator("write a date nobody can read", ("ai_use", "system"), "schema-unreadable", replace("review.last", "last spring")),
-    Operator("write a cell nobody can read", ("activity",), "schema-unreadable", replace("raci.*", "owner")),
+    Operator("write a cell nobody can read", ("activity",), "schema-unreadable", when(has("duty"), replace("raci.*", "owner"))),
     Operator("leave an item of the agenda without its text", ("meeting",), "schema-part-missing", drop("agenda.*.item")),
     Operator("leave an action without its text", ("risk",), "schema-part-missing", drop("treatment.actions.*.what")),
 )

@@ -151,8 +151,8 @@ def accountable_without_authority(governance: Governance) -> Findings:
 def responsible_managers(lines: Hierarchy, role: str, activity: Activity) -> list[Assignment]:
     """The assignments of an R to somebody above a role."""
     # In a circle everybody stands above everybody; that is a fault of the lines, not of the activity.
-    above = (one for one in lines.above(role) if not lines.manages(role, one))
-    managers = {f"{prefix}{one}" for one in above for prefix in ("", "role:")}
+    circling = {one for cycle in lines.cycles for one in cycle}
+    managers = {f"{prefix}{one}" for one in lines.above(role) if one not in circling for prefix in ("", "role:")}
     if managers.isdisjoint(activity.responsible) and managers.isdisjoint(activity.raci or ()):
         return []
     return [one for one in activity.assignments() if one.letter == "R" and one.role in managers]

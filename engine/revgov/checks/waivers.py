@@ -44,5 +44,9 @@ def waivers_of(governance: Governance, rejected: Collection[str | None]) -> Waiv
 
 
 def rejected_by(findings: Iterable[Finding]) -> set[str | None]:
-    """The waivers that are not as they must be: they cover nothing. One that soon expires still does."""
-    return {one.node for one in findings if one.check == "x-waiver-invalid" and one.severity is not Severity.INFO}
+    """The waivers that are not as they must be: they cover nothing. One that ends soon, or is not needed, is not wrong."""
+    return {one.node for one in findings if one.check == "x-waiver-invalid" and rejects(one)}
+
+
+def rejects(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR or (finding.severity is Severity.WARNING and finding.field is not None)

@@ -29,6 +29,7 @@ people:
   ann: {{name: {text}}}
 roles:
   lead: {{title: {text}, function: sales, held_by: [ann]}}
+  chief: {{title: Chief}}
 activities:
   work: {{name: {text}, area: forecasting, raci: {{lead: A/R}}}}
 decisions:
@@ -77,7 +78,7 @@ waivers:
     check: raci-no-accountable
     for: [activity:work]
     reason: {text}
-    approved_by: lead
+    approved_by: chief
     expires: 2026-12-24
 signoffs:
   signed: {{of: charter, by: lead, person: ann, on: 2026-11-01, description: {text}, digest: {digest}}}
