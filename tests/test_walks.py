@@ -1,6 +1,6 @@
 """What README and docs show is what happens: each command is run and its output compared, each diff is applied.
 
-A page begins with a fresh copy of the example company. In a fence marked `console`, a line after `$ ` is run, and the lines
+A page begins with a fresh copy of the example company. In a `console` fence, a line after `$ ` is run, and the lines
 below it are its output; a fence marked `diff` is applied to the copy. `BLESS=1 pytest` writes what really happened.
 """
 

@@ -18,7 +18,7 @@ from revgov.api import governance_of, open_workspace
 from revgov.checks.run import findings_of
 from revgov.finding import Finding
 from revgov.governance.governance import Governance
-from revgov.kinds import BY_NAME, Node
+from revgov.kinds import BY_NAME
 from revgov.settings import Settings
 from revgov.text import ReadingCache, read
 from revgov.workspace import SourceFile, Workspace
@@ -49,7 +49,8 @@ class Company(NamedTuple):
         workspace = self.workspace._replace(files=tuple(sorted(files)))
         return findings_of(governance_of(workspace, self.settings, TODAY, self.cache))
 
-    def in_force(self, kind: str) -> tuple[Node, ...]:
+    def in_force(self, kind: str) -> tuple[Any, ...]:
+        """The declarations of a kind that are in force."""
         return self.whole.in_force_by_kind[kind]
 
 
@@ -119,7 +120,7 @@ class Mutant:
         if ref not in self.own:
             self.own.add(ref)
             holder[last] = copy.deepcopy(self.was(ref))
-        return holder[last]  # type: ignore[no-any-return]
+        return holder[last]
 
     def section(self, ref: str = "") -> Raw:
         """What holds a declaration in its file, id by id; of the charter the whole file."""

@@ -20,7 +20,7 @@ def revops_works(mutant: Mutant) -> bool:
 
 def only_of_its_area(mutant: Mutant) -> bool:
     area = mutant.node.area
-    return sum(area == node.area for node in mutant.company.in_force("activity")) == 1  # type: ignore[attr-defined]
+    return sum(area == node.area for node in mutant.company.in_force("activity")) == 1
 
 
 def foreign_leader(mutant: Mutant) -> str:
@@ -45,7 +45,7 @@ def circle(mutant: Mutant) -> str:
 def only_reports(mutant: Mutant) -> str:
     lines = Hierarchy(mutant.whole)
     for node in mutant.company.in_force("activity"):
-        if {one.role for one in node.assignments() if one.letter in "RA"} & lines.revops:  # type: ignore[attr-defined]
+        if {one.role for one in node.assignments() if one.letter in "RA"} & lines.revops:
             mutant.raw(node.ref)["type"] = "report"
     return CHARTER
 
@@ -81,7 +81,7 @@ def decides_nothing(mutant: Mutant) -> None:
     """Gives the decisions of a council to its chair, and takes away its vetoes."""
     (chair,) = listed(mutant.was()["chair"])
     for node in mutant.company.in_force("decision"):
-        if mutant.id in node.decides:  # type: ignore[attr-defined]
+        if mutant.id in node.decides:
             mutant.raw(node.ref)["decides"] = chair
 
 
@@ -90,8 +90,8 @@ def without_function(mutant: Mutant) -> None:
     touched = {
         function
         for node in mutant.company.in_force("decision")
-        if mutant.id in node.decides  # type: ignore[attr-defined]
-        for function in node.functions  # type: ignore[attr-defined]
+        if mutant.id in node.decides
+        for function in node.functions
     }
     roles = {node.id: node.function for node in mutant.company.in_force("role")}
     seats = listed(mutant.was()["members"])
@@ -130,32 +130,44 @@ def sales_role(mutant: Mutant) -> str:
 CHARTERS = (
     *(Operator(f"leave `{section}` out of the charter", ("charter",), "charter-section-missing", drop(section)) for section in SECTIONS),
     # Areas that are on no list any more are unknown words.
-    Operator("leave `supports` out of the charter", ("charter",), "charter-section-missing", drop("supports"), ("x-ref-unresolved",)),
-    Operator("put an owned area on another list", ("charter",), "charter-scope-overlap", append("supports", owned_area)),
+    Operator("leave `supports` out of the charter", ("charter",), "charter-section-missing", drop("supports"),
+             ("x-ref-unresolved",)),
+    Operator("put an owned area on another list", ("charter",), "charter-scope-overlap",
+             append("supports", owned_area)),
     Operator("own an area without any work", ("charter",), "charter-scope-uncovered", append("owns", "partnerships")),
-    Operator("work in an area out of scope", ("activity",), "charter-scope-uncovered", when(all_of(revops_works, has("serves")), put("area", "hr"))),
+    Operator("work in an area out of scope", ("activity",), "charter-scope-uncovered",
+             when(all_of(revops_works, has("serves")), put("area", "hr"))),
     Operator("show an outcome by no KPI", ("charter",), "charter-outcome-unmeasured", drop("outcomes.*.kpi")),
     Operator("promise nothing about the forecast", ("charter",), "charter-outcome-unmeasured",
              put("outcomes", [{"outcome": "Customers stay and grow", "kpi": "net_revenue_retention"}])),
     Operator("put RevOps below a function", ("role",), "charter-reporting-line", foreign_leader),
-    Operator("report to nobody", ("role",), "charter-reporting-line", when(lacks("external"), drop("reports_to")), ("charter-escalation-invalid",)),
+    Operator("report to nobody", ("role",), "charter-reporting-line", when(lacks("external"), drop("reports_to")),
+             ("charter-escalation-invalid",)),
     Operator("report to one's own report", ("role",), "charter-reporting-line", circle),
-    Operator("let sales oversee the budget", ("charter",), "charter-finance-oversight", put("budget_oversight", sales_role)),
+    Operator("let sales oversee the budget", ("charter",), "charter-finance-oversight",
+             put("budget_oversight", sales_role)),
     Operator("do nothing but reports", ("charter",), "charter-reporting-only", only_reports),
     Operator("keep no record of decisions", ("charter",), "charter-reporting-only", nothing_on_record),
     Operator("dissolve a function", ("charter",), "x-function-missing", dissolved, ("charter-council-function-gap",)),
-    Operator("declare nothing of a kind", ("forecast", "dashboard", "contingency", "playbook", "initiative", "term"), "x-asset-missing", everything_gone, ("x-ref-unresolved",)),
-    Operator("drop who decides", ("decision",), "charter-decision-decider", drop("decides"), ("charter-council-no-mandate",)),
-    Operator("let two decide", ("decision",), "charter-decision-decider", append("decides", "ceo"), ("cadence-decider-absent",)),
-    Operator("let a person decide", ("decision",), "charter-decision-decider", put("decides", "maren_lindqvist"), ("charter-council-no-mandate",)),
-    Operator("drop who recommends", ("decision",), "charter-decision-decider", drop("recommends"), ("charter-capital-decision-missing",)),
+    Operator("declare nothing of a kind", ("forecast", "dashboard", "contingency", "playbook", "initiative", "term"),
+             "x-asset-missing", everything_gone, ("x-ref-unresolved",)),
+    Operator("drop who decides", ("decision",), "charter-decision-decider", drop("decides"),
+             ("charter-council-no-mandate",)),
+    Operator("let two decide", ("decision",), "charter-decision-decider", append("decides", "ceo"),
+             ("cadence-decider-absent",)),
+    Operator("let a person decide", ("decision",), "charter-decision-decider", put("decides", "maren_lindqvist"),
+             ("charter-council-no-mandate",)),
+    Operator("drop who recommends", ("decision",), "charter-decision-decider", drop("recommends"),
+             ("charter-capital-decision-missing",)),
     Operator("set no time for a decision", ("decision",), "charter-decision-decider", drop("within")),
-    Operator("hand out vetoes", ("decision",), "charter-decision-decider", put("agrees", ["ceo", "cfo", "security_manager"])),
+    Operator("hand out vetoes", ("decision",), "charter-decision-decider",
+             put("agrees", ["ceo", "cfo", "security_manager"])),
     Operator("escalate a decision to nobody", ("decision",), "charter-escalation-invalid", drop("escalates_to")),
     Operator("escalate at no set time", ("decision", "sla"), "charter-escalation-invalid", drop("escalates_after")),
     Operator("escalate sideways", ("decision", "sla"), "charter-escalation-invalid", sideways),
     Operator("let councils escalate in a circle", ("council",), "charter-escalation-invalid", council_circle),
-    Operator("escalate downwards in the charter", ("charter",), "charter-escalation-invalid", put("escalation", ["ceo", "cro", "head_of_revops"])),
+    Operator("escalate downwards in the charter", ("charter",), "charter-escalation-invalid",
+             put("escalation", ["ceo", "cro", "head_of_revops"])),
     Operator("ask RevOps for no recommendation on money", ("decision",), "charter-capital-decision-missing",
              when(lambda mutant: mutant.id == "capital_allocation", put("recommends", ["finance_business_partner"]))),
     Operator("leave a council without purpose", ("council",), "charter-council-no-mandate", drop("purpose")),
@@ -164,3 +176,4 @@ CHARTERS = (
     Operator("let a council decide nothing", ("council",), "charter-council-no-mandate", decides_nothing),
     Operator("leave a function out of a council", ("council",), "charter-council-function-gap", without_function),
 )
+# fmt: on

@@ -87,7 +87,7 @@ def amount(text: str, change: float) -> str:
 
 def missed(mutant: Mutant) -> None:
     value = at(mutant.was(), "target.value")
-    aims = {node.id: dict(aims_of(node)) for node in mutant.company.in_force("kpi")}  # type: ignore[arg-type]
+    aims = {node.id: dict(aims_of(node)) for node in mutant.company.in_force("kpi")}
     names = list(dict.fromkeys(drivers_of(mutant)))
     if not names or value is None or not list(comparable_aims(aims, mutant.id, names)):
         raise NothingToChange
@@ -122,7 +122,7 @@ def stranger(mutant: Mutant) -> None:
     """Gives a KPI to somebody who attends none of the meetings that look at it; only one that nobody maintains."""
     into = mutant.whole.into[mutant.ref]
     meetings = [mutant.whole.nodes[edge.ref] for edge in into if edge.field == "reviews"]
-    there = [attendance(mutant.whole, meeting).invited for meeting in meetings]  # type: ignore[arg-type]
+    there = [attendance(mutant.whole, meeting).invited for meeting in meetings]
     roles = [node.id for node in mutant.company.in_force("role")]
     strange = [role for role in roles if not any(in_person(mutant.whole, role, one) for one in there)]
     if any(edge.field == "maintains" for edge in into):
@@ -133,11 +133,7 @@ def stranger(mutant: Mutant) -> None:
 def same_way(mutant: Mutant) -> None:
     """Lets a KPI be guarded by one that goes in the same direction."""
     direction = mutant.was().get("direction")
-    same = [
-        node.id
-        for node in mutant.company.in_force("kpi")
-        if node.direction == direction and node.id != mutant.id  # type: ignore[attr-defined]
-    ]
+    same = [node.id for node in mutant.company.in_force("kpi") if node.direction == direction and node.id != mutant.id]
     if direction not in ("up", "down") or "guardrails" not in mutant.was():
         raise NothingToChange
     mutant.raw()["guardrails"] = [mutant.random.choice(same)]
@@ -169,7 +165,12 @@ def vain(mutant: Mutant) -> None:
 
 
 def homeless(mutant: Mutant) -> None:
-    used = {edge.ref for node in mutant.company.in_force("kpi") for edge in mutant.whole.out.get(node.ref, ()) if edge.field == "source"}
+    used = {
+        edge.ref
+        for node in mutant.company.in_force("kpi")
+        for edge in mutant.whole.out.get(node.ref, ())
+        if edge.field == "source"
+    }
     if mutant.ref not in used:
         raise NothingToChange
     drop("system")(mutant)
@@ -178,26 +179,35 @@ def homeless(mutant: Mutant) -> None:
 # fmt: off
 KPIS = (
     Operator("leave a part of the definition out", KPI, "kpi-definition-incomplete", drops_one_part),
-    Operator("say nowhere how often it is reviewed", KPI, "kpi-definition-incomplete", when(IS_KEY, both(drop("on_agenda"), drop("review")))),
-    Operator("write a direction that is none", KPI, "kpi-definition-incomplete", when(IS_KEY, put("direction", "upwards"))),
-    Operator("divide by 0", KPI, "kpi-definition-incomplete", replace("formula", lambda mutant: f"({mutant.was()['formula']}) / 0")),
+    Operator("say nowhere how often it is reviewed", KPI, "kpi-definition-incomplete",
+             when(IS_KEY, both(drop("on_agenda"), drop("review")))),
+    Operator("write a direction that is none", KPI, "kpi-definition-incomplete",
+             when(IS_KEY, put("direction", "upwards"))),
+    Operator("divide by 0", KPI, "kpi-definition-incomplete",
+             replace("formula", lambda mutant: f"({mutant.was()['formula']}) / 0")),
     Operator("give a formula a source", KPI, "kpi-source-not-single",
              when(has("formula"), put("source", {"dataset": "opportunity", "field": "amount", "aggregate": "sum"}))),
     Operator("count from no field", KPI, "kpi-source-not-single", when(IS_KEY, drop("source.field"))),
     Operator("drop the system of a dataset", ("dataset",), "kpi-source-not-single", homeless),
-    Operator("drop the target of a key KPI", KPI, "kpi-target-missing", when(all_of(IS_KEY, lacks("targets")), drop("target"))),
+    Operator("drop the target of a key KPI", KPI, "kpi-target-missing",
+             when(all_of(IS_KEY, lacks("targets")), drop("target"))),
     Operator("drop the basis of a target", KPI, "kpi-target-missing", when(IS_KEY, drop("target.basis"))),
-    Operator("write a key target in words", KPI, "kpi-target-missing", when(all_of(IS_KEY, lacks("targets")), replace("target", {"words": "Better than last year"}))),
+    Operator("write a key target in words", KPI, "kpi-target-missing",
+             when(all_of(IS_KEY, lacks("targets")), replace("target", {"words": "Better than last year"}))),
     Operator("let an exemption be over", KPI, "kpi-target-missing", replace("benchmarking.until", "2026-11-23")),
-    Operator("drop the guardrails", KPI, "kpi-no-guardrail", when(all_of(IS_KEY, has("target.value")), drop("guardrails"))),
-    Operator("guard by what goes the same way", KPI, "kpi-no-guardrail", when(all_of(IS_KEY, has("target.value")), same_way)),
+    Operator("drop the guardrails", KPI, "kpi-no-guardrail",
+             when(all_of(IS_KEY, has("target.value")), drop("guardrails"))),
+    Operator("guard by what goes the same way", KPI, "kpi-no-guardrail",
+             when(all_of(IS_KEY, has("target.value")), same_way)),
     Operator("turn the bands round", KPI, "kpi-threshold-contradiction", when(IS_KEY, turned)),
     Operator("aim at red", KPI, "kpi-threshold-contradiction", red_target, ("kpi-target-arithmetic",)),
     Operator("aim in another unit", KPI, "kpi-threshold-contradiction", when(IS_KEY, replace("target.value", "7 EUR"))),
-    Operator("invent a colour", KPI, "kpi-threshold-contradiction", when(all_of(IS_KEY, has("bands")), put("bands.purple", "< 1"))),
+    Operator("invent a colour", KPI, "kpi-threshold-contradiction",
+             when(all_of(IS_KEY, has("bands")), put("bands.purple", "< 1"))),
     Operator("make a cycle", KPI, "kpi-tree-cycle", in_circle),
     Operator("orphan a KPI in the tree", KPI, "kpi-tree-disconnected", cut_off, ("kpi-no-leading", "kpi-vanity")),
-    Operator("stand at no known place outside the tree", KPI, "kpi-tree-disconnected", when(drives_nothing, replace("outside_tree", "elsewhere"))),
+    Operator("stand at no known place outside the tree", KPI, "kpi-tree-disconnected",
+             when(drives_nothing, replace("outside_tree", "elsewhere"))),
     Operator("repeat a driver of the formula", KPI, "kpi-formula-mismatch", repeated),
     Operator("add dollars to what is none", KPI, "kpi-formula-mismatch", other_unit_added),
     Operator("miss the targets of the parts", KPI, "kpi-target-arithmetic", missed),
@@ -208,3 +218,4 @@ KPIS = (
     Operator("let a required KPI be something else", KPI, "kpi-required-missing", unknown_now),
     Operator("show a volume that leads nowhere", KPI, "kpi-vanity", vain, ("kpi-no-leading",)),
 )
+# fmt: on

@@ -22,9 +22,12 @@ def cancelled_meeting(mutant: Mutant) -> str:
 
 def never_meets(mutant: Mutant) -> None:
     for node in mutant.company.in_force("meeting"):
-        if node.council == mutant.id:  # type: ignore[attr-defined]
+        if node.council == mutant.id:
             del mutant.raw(node.ref)["council"]
-            mutant.raw(node.ref)["required"] = [*listed(mutant.was(node.ref).get("required")), *listed(mutant.was()["chair"])]
+            mutant.raw(node.ref)["required"] = [
+                *listed(mutant.was(node.ref).get("required")),
+                *listed(mutant.was()["chair"]),
+            ]
 
 
 def without_decider(mutant: Mutant) -> None:
@@ -34,7 +37,7 @@ def without_decider(mutant: Mutant) -> None:
     foreign = [
         node.id
         for node in mutant.company.in_force("decision")
-        if (decider := node.decides[0]) in roles and not in_person(mutant.whole, decider, there)  # type: ignore[attr-defined]
+        if (decider := node.decides[0]) in roles and not in_person(mutant.whole, decider, there)
     ]
     if not foreign:
         raise NothingToChange
@@ -66,8 +69,10 @@ MEETINGS = (
              when(has("schedule.repeat"), append("schedule.cancelled", "2026-11-28"))),
     Operator("meet too seldom", ("meeting",), "cadence-required-missing",
              when(asked_for, put("schedule.repeat", "every year on 06-15")), ("kpi-unreviewed", "cadence-schedule-invalid")),
-    Operator("delete a meeting that must be", ("meeting",), "cadence-required-missing", cancelled_meeting, ("kpi-unreviewed", "x-ref-unresolved")),
+    Operator("delete a meeting that must be", ("meeting",), "cadence-required-missing", cancelled_meeting,
+             ("kpi-unreviewed", "x-ref-unresolved")),
     Operator("let a council never meet", ("council",), "cadence-council-never-meets", never_meets),
     Operator("decide without the decider", ("meeting",), "cadence-decider-absent", without_decider),
     Operator("review a risk without its owner", ("meeting",), "cadence-decider-absent", without_owner),
 )
+# fmt: on

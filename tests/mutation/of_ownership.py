@@ -49,7 +49,7 @@ def alone(mutant: Mutant) -> str:
     """The role that only this person holds, and that owns something; deputies would stand in."""
     owned = owned_by_role(mutant.whole)
     for role in mutant.company.in_force("role"):
-        if [one.person for one in role.held_by] == [mutant.id] and owned.get(role.id):  # type: ignore[attr-defined]
+        if [one.person for one in role.held_by] == [mutant.id] and owned.get(role.id):
             return role.ref
     raise NothingToChange
 
@@ -68,7 +68,7 @@ def away(mutant: Mutant) -> str:
 
 def territory_left(mutant: Mutant) -> str:
     for territory in mutant.company.in_force("territory"):
-        if mutant.id in territory.held_by:  # type: ignore[attr-defined]
+        if mutant.id in territory.held_by:
             mutant.raw()["until"] = "2026-11-23"
             return territory.ref
     raise NothingToChange
@@ -79,13 +79,16 @@ OWNERSHIP = (
     Operator("drop the owner", OWNED, "x-owner-missing", when(lacks("dismissed"), drop("owner"))),
     Operator("drop the party", ("sla",), "x-owner-missing", drop("party")),
     Operator("drop the chair", ("council",), "x-owner-missing", drop("chair"), ("raci-accountable-without-authority",)),
-    Operator("declare that nobody has the chair", ("council",), "x-owner-missing", when(lacks("why"), put("chair", "none"))),
+    Operator("declare that nobody has the chair", ("council",), "x-owner-missing",
+             when(lacks("why"), put("chair", "none"))),
     Operator("add a second owner", ("dataset", "stage"), "x-owner-not-single", append("owner", another_role)),
     Operator("write two owners in one text", ("territory",), "x-owner-not-single", replace("owner", joint)),
     Operator("name a person as owner", ("risk",), "x-owner-not-single", replace("owner", holder)),
     Operator("name a department as owner", ("initiative",), "x-owner-not-single", replace("owner", "Marketing team")),
-    Operator("name an address as owner", ("policy",), "x-owner-not-single", replace("owner", "revops@northwind-metrics.example")),
-    Operator("give an action two owners", ("risk",), "x-owner-not-single", replace("treatment.actions.*.owner", ["cro", "cfo"])),
+    Operator("name an address as owner", ("policy",), "x-owner-not-single",
+             replace("owner", "revops@northwind-metrics.example")),
+    Operator("give an action two owners", ("risk",), "x-owner-not-single",
+             replace("treatment.actions.*.owner", ["cro", "cfo"])),
     Operator("vacate a role", ("role",), "x-role-vacant", both(owning, drop("held_by"))),
     Operator("let all terms end", ("role",), "x-role-vacant", ended),
     Operator("let somebody leave", ("person",), "x-role-vacant", left, ("x-term-expired",)),
@@ -93,3 +96,4 @@ OWNERSHIP = (
     Operator("list a term that is over", ("role",), "x-term-expired", one_more_ended),
     Operator("let somebody leave a territory", ("person",), "x-term-expired", territory_left, ("x-role-vacant",)),
 )
+# fmt: on

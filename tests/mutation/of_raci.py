@@ -16,7 +16,9 @@ Row = dict[str, str]
 def row_of(mutant: Mutant, ref: str = "") -> Row:
     """The row of an activity in whatever form it is written, as role and letters."""
     raw = mutant.was(ref)
-    row = {role: "".join(letter for letter in "RACI" if letter in cell) for role, cell in (raw.get("raci") or {}).items()}
+    row = {
+        role: "".join(letter for letter in "RACI" if letter in cell) for role, cell in (raw.get("raci") or {}).items()
+    }
     for letter, field in FIELDS.items():
         for role in listed(raw.get(field)):
             row[role] = row.get(role, "") + letter
@@ -94,16 +96,21 @@ def is_plain(mutant: Mutant, ref: str) -> bool:
 
 def overloaded(mutant: Mutant) -> None:
     """Makes a role accountable for eleven activities that need no right, and responsible for none of them."""
-    own = sum(mutant.id in accountable(node) for node in mutant.company.in_force("activity"))  # type: ignore[arg-type]
+    own = sum(mutant.id in accountable(node) for node in mutant.company.in_force("activity"))
     if own > 10 or len(mutant.whole.holders(mutant.id)) != 1:
         raise NothingToChange
     lines, given = Hierarchy(mutant.whole), 0
     for ref in (node.ref for node in mutant.company.in_force("activity") if is_plain(mutant, node.ref)):
         row = row_of(mutant, ref)
         workers = set(holds(row, "R"))
-        if mutant.id in row or workers & set(lines.above(mutant.id)) or not workers - set(holds(row, "A")) or given + own > 10:
+        if (
+            mutant.id in row
+            or workers & set(lines.above(mutant.id))
+            or not workers - set(holds(row, "A"))
+            or given + own > 10
+        ):
             continue
-        if mutant.whole.nodes[ref].area[0] in mutant.whole.charter.supports and mutant.id in lines.revops:  # type: ignore[attr-defined]
+        if mutant.whole.nodes[ref].area[0] in mutant.whole.charter.supports and mutant.id in lines.revops:
             continue
         given += 1
         write(mutant, {**{role: letters.replace("A", "") for role, letters in row.items()}, mutant.id: "A"}, ref)
@@ -123,7 +130,9 @@ def unused(mutant: Mutant) -> None:
 
 def role_for_nothing(mutant: Mutant) -> str:
     """Declares one more role below this one, and gives it no work."""
-    return mutant.add("role", "spare_hand", {"title": "Spare hand", "reports_to": mutant.id, "function": mutant.was()["function"]})
+    return mutant.add(
+        "role", "spare_hand", {"title": "Spare hand", "reports_to": mutant.id, "function": mutant.was()["function"]}
+    )
 
 
 def manages(mutant: Mutant) -> bool:
@@ -138,7 +147,7 @@ def both_duties(mutant: Mutant) -> str:
     """Makes whoever answers for a duty do the work of the other one too; where both are, the checker is told."""
     duty = mutant.was().get("duty")
     other = pairs_of(mutant).get(str(duty))
-    found = [node for node in mutant.company.in_force("activity") if other in node.duty]  # type: ignore[attr-defined]
+    found = [node for node in mutant.company.in_force("activity") if other in node.duty]
     if not found:
         raise NothingToChange
     (role,) = holds(row_of(mutant, found[0].ref), "A")
@@ -154,7 +163,7 @@ def both_roles(mutant: Mutant) -> str:
     """Lets the holder of the one who answers for a duty hold the other one's role as well."""
     duty = str(mutant.was().get("duty"))
     maker = next((one for one, checker in KEPT_APART if checker == duty), None)
-    found = [node for node in mutant.company.in_force("activity") if maker in node.duty]  # type: ignore[attr-defined]
+    found = [node for node in mutant.company.in_force("activity") if maker in node.duty]
     if not found:
         raise NothingToChange
     (making,), (checking,) = holds(row_of(mutant, found[0].ref), "A"), holds(row_of(mutant), "A")
@@ -165,7 +174,9 @@ def both_roles(mutant: Mutant) -> str:
 def unserved(mutant: Mutant) -> str:
     """Drops what an activity serves, of which some is served by nothing else."""
     for field, ref in mutant.whole.out.get(mutant.ref, ()):
-        served = [edge for edge in mutant.whole.into[ref] if edge.ref.startswith("activity:") and edge.field != "maintains"]
+        served = [
+            edge for edge in mutant.whole.into[ref] if edge.ref.startswith("activity:") and edge.field != "maintains"
+        ]
         if field == "serves" and len(served) == 1:
             del mutant.raw()["serves"]
             return ref
@@ -198,12 +209,17 @@ def strange_keeper(mutant: Mutant) -> None:
     strange = [
         one
         for one in others(mutant, row)
-        if not lines.manages(one, role) and not workers & set(lines.above(one)) and len(mutant.whole.holders(one)) == 1
-        and (one in lines.revops) == (role in lines.revops) and area
+        if not lines.manages(one, role)
+        and not workers & set(lines.above(one))
+        and len(mutant.whole.holders(one)) == 1
+        and (one in lines.revops) == (role in lines.revops)
+        and area
     ]
     if not strange or not workers - {role}:
         raise NothingToChange
-    write(mutant, {**{one: letters.replace("A", "") for one, letters in row.items()}, mutant.random.choice(strange): "A"})
+    write(
+        mutant, {**{one: letters.replace("A", "") for one, letters in row.items()}, mutant.random.choice(strange): "A"}
+    )
 
 
 def manager_works(mutant: Mutant) -> None:
@@ -223,7 +239,7 @@ def without_right(mutant: Mutant) -> None:
     foreign = [
         node.id
         for node in mutant.company.in_force("decision")
-        if (decider := node.decides[0]) in lines.roles and decider != role and not lines.manages(role, decider)  # type: ignore[attr-defined]
+        if (decider := node.decides[0]) in lines.roles and decider != role and not lines.manages(role, decider)
     ]
     if not foreign:
         raise NothingToChange
@@ -233,7 +249,8 @@ def without_right(mutant: Mutant) -> None:
 # fmt: off
 RACI = (
     Operator("drop who is accountable", ("activity",), "raci-no-accountable", without("A")),
-    Operator("add a second A", ("activity",), "raci-multiple-accountable", second_accountable, ("charter-scope-uncovered",)),
+    Operator("add a second A", ("activity",), "raci-multiple-accountable", second_accountable,
+             ("charter-scope-uncovered",)),
     Operator("give the A to a group", ("activity",), "raci-multiple-accountable", group_accountable),
     Operator("write two accountable in one text", ("activity",), "raci-multiple-accountable", joint_accountable),
     Operator("drop who is responsible", ("activity",), "raci-no-responsible", without("R")),
@@ -248,5 +265,7 @@ RACI = (
     Operator("neglect an asset", ("activity",), "raci-coverage-gap", neglected, at=CHARTER),
     Operator("let somebody else maintain it", ("activity",), "raci-owner-mismatch", strange_keeper),
     Operator("let the manager do the work", ("activity",), "raci-accountable-without-authority", manager_works),
-    Operator("need a right that others have", ("activity",), "raci-accountable-without-authority", when(has("needs"), without_right)),
+    Operator("need a right that others have", ("activity",), "raci-accountable-without-authority",
+             when(has("needs"), without_right)),
 )
+# fmt: on

@@ -30,8 +30,16 @@ def any_name(mutant: Mutant) -> None:
 
 def referrer(mutant: Mutant, *but: str) -> str:
     """A declaration in force that names this one."""
-    found = [edge.ref for edge in mutant.whole.into.get(mutant.ref, ()) if mutant.whole.in_force(mutant.whole.nodes[edge.ref])]
-    found = [ref for ref in found if ref.partition(":")[0] not in ("signoff", "minutes", "assessment", "recommendation", *but)]
+    found = [
+        edge.ref
+        for edge in mutant.whole.into.get(mutant.ref, ())
+        if mutant.whole.in_force(mutant.whole.nodes[edge.ref])
+    ]
+    found = [
+        ref
+        for ref in found
+        if ref.partition(":")[0] not in ("signoff", "minutes", "assessment", "recommendation", *but)
+    ]
     if not found:
         raise NothingToChange
     return found[0]
@@ -75,7 +83,9 @@ def other_id(mutant: Mutant) -> str:
 
 def role_of_the_same_id(mutant: Mutant) -> str:
     """Declares a council of the id of a role that somebody names where both may stand."""
-    found = [edge.ref for edge in mutant.whole.into.get(mutant.ref, ()) if edge.field in ("decides", "recommends", "agrees")]
+    found = [
+        edge.ref for edge in mutant.whole.into.get(mutant.ref, ()) if edge.field in ("decides", "recommends", "agrees")
+    ]
     if not found:
         raise NothingToChange
     mutant.add("council", mutant.id, {"until": "2020-01-01"})
@@ -92,7 +102,7 @@ def formula_name(mutant: Mutant) -> None:
 
 def seldom_seen(mutant: Mutant) -> bool:
     """Whether no other activity has the area."""
-    return sum(mutant.node.area == node.area for node in mutant.company.in_force("activity")) == 1  # type: ignore[attr-defined]
+    return sum(mutant.node.area == node.area for node in mutant.company.in_force("activity")) == 1
 
 
 IS_KEY = says("key", True)
@@ -108,7 +118,8 @@ REFERENCES = (
     Operator("misspell what a meeting reviews", ("meeting",), "x-ref-unresolved", misspell("reviews")),
     Operator("misspell the council of a meeting", ("meeting",), "x-ref-unresolved", misspell("council")),
     Operator("misspell who has to come", ("meeting",), "x-ref-unresolved", misspell("required")),
-    Operator("misspell a role in the matrix", ("activity",), "x-ref-unresolved", when(has("serves"), misspell_key("raci"))),
+    Operator("misspell a role in the matrix", ("activity",), "x-ref-unresolved",
+             when(has("serves"), misspell_key("raci"))),
     Operator("misspell what an activity serves", ("activity",), "x-ref-unresolved", misspell("serves")),
     Operator("misspell what an activity maintains", ("activity",), "x-ref-unresolved", misspell("maintains")),
     Operator("misspell the only area", ("activity",), "x-ref-unresolved", when(seldom_seen, misspell("area"))),
@@ -117,7 +128,8 @@ REFERENCES = (
     Operator("misspell a function", ("role",), "x-ref-unresolved", misspell("function")),
     Operator("misspell who decides", ("decision",), "x-ref-unresolved", misspell("decides")),
     Operator("misspell a seat", ("council",), "x-ref-unresolved", misspell("members")),
-    Operator("misspell a known word", ("kpi", "meeting", "role", "system", "stage"), "x-ref-unresolved", misspell("is")),
+    Operator("misspell a known word", ("kpi", "meeting", "role", "system", "stage"), "x-ref-unresolved",
+             misspell("is")),
     Operator("name a check that is none", ("risk",), "x-ref-unresolved", append("controls", "check:x-owner-misssing")),
     Operator("cover a kind that is none", ("decision",), "x-ref-unresolved", append("covers", "kpis")),
     Operator("show another kind", ("dashboard",), "x-ref-unresolved", append("shows", "system:crm")),
@@ -128,9 +140,11 @@ REFERENCES = (
     Operator("let something named be over", ("sla", "dataset"), "x-ref-out-of-force", over),
     # Whoever looks for the role does not find it any more.
     Operator("let a role be over", ("role",), "x-ref-out-of-force", over, ("charter-capital-decision-missing",)),
-    Operator("let a KPI be over", ("kpi",), "x-ref-out-of-force", when(IS_KEY, over), ("kpi-no-leading", "kpi-tree-disconnected", "kpi-vanity", "kpi-required-missing")),
+    Operator("let a KPI be over", ("kpi",), "x-ref-out-of-force", when(IS_KEY, over),
+             ("kpi-no-leading", "kpi-tree-disconnected", "kpi-vanity", "kpi-required-missing")),
     Operator("let something named begin later", ("stage", "council"), "x-ref-out-of-force", not_yet),
     Operator("declare an id again elsewhere", ("stage", "council", "dashboard"), "x-id-duplicate", elsewhere_again),
     Operator("declare an id that sounds alike", ("dashboard", "system"), "x-id-duplicate", look_alike),
     Operator("take another's id as an alias", ("council", "stage"), "x-id-duplicate", append("aliases", other_id)),
 )
+# fmt: on

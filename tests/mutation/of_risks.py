@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.mutation.changes import Operator, at, drop, put, replace, when
+from collections.abc import Callable
+
+from tests.mutation.changes import Change, Operator, at, drop, put, replace, when
 from tests.mutation.company import Mutant, NothingToChange
 
 RISK, WAIVER = ("risk",), ("waiver",)
@@ -41,12 +43,14 @@ def rising(mutant: Mutant) -> None:
     mutant.raw()["residual"] = {"likelihood": 5, "impact": "severe"}
 
 
-def without(part: str):  # type: ignore[no-untyped-def]
+def without(part: str) -> Change:
     """Takes a part away from an action that is still to be done."""
 
     def change(mutant: Mutant) -> None:
         actions = at(mutant.was(), "treatment.actions") or []
-        todo = [index for index, one in enumerate(actions) if isinstance(one, dict) and not one.get("done") and part in one]
+        todo = [
+            index for index, one in enumerate(actions) if isinstance(one, dict) and not one.get("done") and part in one
+        ]
         if not todo:
             raise NothingToChange
         action = mutant.raw()["treatment"]["actions"][todo[0]]
@@ -57,7 +61,7 @@ def without(part: str):  # type: ignore[no-untyped-def]
     return change
 
 
-def accepted_by(role):  # type: ignore[no-untyped-def]
+def accepted_by(role: Callable[[Mutant], str]) -> Change:
     """Lets an open risk be accepted by a role, which `role` finds."""
 
     def change(mutant: Mutant) -> None:
@@ -66,7 +70,12 @@ def accepted_by(role):  # type: ignore[no-untyped-def]
         who = role(mutant)
         mutant.raw()["treatment"] = {
             "decision": "accept",
-            "acceptance": {"requested_by": "revops_manager", "approved_by": who, "reason": "It costs more to mend", "expires": "2027-06-30"},
+            "acceptance": {
+                "requested_by": "revops_manager",
+                "approved_by": who,
+                "reason": "It costs more to mend",
+                "expires": "2027-06-30",
+            },
         }
 
     return change
@@ -87,16 +96,33 @@ def nobody(mutant: Mutant) -> None:
 
 
 def title_again(mutant: Mutant) -> None:
-    field = mutant.random.choice([one for one in ("purpose", "definition", "statement", "event") if one in mutant.was()])
+    field = mutant.random.choice(
+        [one for one in ("purpose", "definition", "statement", "event") if one in mutant.was()]
+    )
     mutant.raw()[field] = f"{mutant.node.title}."
 
 
 def first_text(mutant: Mutant) -> None:
-    fields = ("definition", "purpose", "means", "mission", "statement", "cause", "reason", "comparator", "trigger", "on_breach", "on_failure", "why")
+    fields = (
+        "definition",
+        "purpose",
+        "means",
+        "mission",
+        "statement",
+        "cause",
+        "reason",
+        "comparator",
+        "trigger",
+        "on_breach",
+        "on_failure",
+        "why",
+    )
     found = [field for field in fields if isinstance(mutant.was().get(field), str)]
     if not found:
         raise NothingToChange
-    mutant.raw()[mutant.random.choice(found)] = mutant.random.choice(["TBD", "to be defined", "n/a", "…", "lorem ipsum"])
+    mutant.raw()[mutant.random.choice(found)] = mutant.random.choice(
+        ["TBD", "to be defined", "n/a", "…", "lorem ipsum"]
+    )
 
 
 # fmt: off
@@ -106,25 +132,30 @@ RISKS = (
     Operator("miscalculate a score", RISK, "risk-score-invalid", wrong_sum),
     Operator("name the wrong level", RISK, "risk-score-invalid", wrong_level),
     Operator("leave more risk than there was", RISK, "risk-score-invalid", rising),
-    Operator("leave a gap in the scale", ("charter",), "risk-score-invalid", replace("risk_scale.levels.medium", "6..9")),
+    Operator("leave a gap in the scale", ("charter",), "risk-score-invalid",
+             replace("risk_scale.levels.medium", "6..9")),
     Operator("decide nothing about a risk", RISK, "risk-treatment-incomplete", when(open_risk, drop("treatment"))),
-    Operator("decide what nobody knows", RISK, "risk-treatment-incomplete", when(open_risk, put("treatment", {"decision": "ignore"}))),
+    Operator("decide what nobody knows", RISK, "risk-treatment-incomplete",
+             when(open_risk, put("treatment", {"decision": "ignore"}))),
     Operator("mitigate by nothing", RISK, "risk-treatment-incomplete", when(mitigated, put("treatment", "mitigate"))),
     Operator("leave an action to nobody", RISK, "risk-treatment-incomplete", when(mitigated, without("owner"))),
     Operator("leave an action without a date", RISK, "risk-treatment-incomplete", when(mitigated, without("due"))),
     Operator("accept a risk without anybody", RISK, "risk-acceptance-invalid", nobody),
     Operator("accept one's own risk", RISK, "risk-acceptance-invalid", accepted_by(owner)),
-    Operator("accept a risk below the authority", RISK, "risk-acceptance-invalid", accepted_by(lambda _: "sales_development_lead")),
+    Operator("accept a risk below the authority", RISK, "risk-acceptance-invalid",
+             accepted_by(lambda _: "sales_development_lead")),
     Operator("let an acceptance be over", RISK, "risk-acceptance-invalid", over),
     Operator("waive for no reason", WAIVER, "x-waiver-invalid", drop("reason")),
     Operator("waive on nobody's word", WAIVER, "x-waiver-invalid", drop("approved_by")),
     Operator("waive for ever", WAIVER, "x-waiver-invalid", drop("expires")),
     Operator("waive for years", WAIVER, "x-waiver-invalid", put("expires", "2029-01-01")),
     Operator("let a waiver be over", WAIVER, "x-waiver-invalid", put("expires", "2026-11-23")),
-    Operator("approve one's own waiver", WAIVER, "x-waiver-invalid", put("approved_by", lambda mutant: mutant.was()["requested_by"])),
+    Operator("approve one's own waiver", WAIVER, "x-waiver-invalid",
+             put("approved_by", lambda mutant: mutant.was()["requested_by"])),
     Operator("waive what nobody found", ("risk",), "x-waiver-invalid", lambda mutant: mutant.add("waiver", "needless", {
         "check": "x-owner-missing", "for": [mutant.ref], "reason": "The owner is on the way", "requested_by": "revops_manager",
         "approved_by": "ceo", "expires": "2027-03-31"})),
     Operator("write a placeholder", ("meeting", "policy", "sla", "council"), "x-placeholder-text", first_text),
     Operator("write the title again", ("policy", "council"), "x-placeholder-text", title_again),
 )
+# fmt: on

@@ -46,7 +46,9 @@ def verdicts(
 def test_the_named_check_notices_and_no_other(operator: Operator, verdicts: Verdicts) -> None:
     made = [verdict for future in verdicts[operator.name] for verdict in future.result()]
     assert made, "no declaration of the company can be broken in this way"
-    silent = [one.ref for one in made if (operator.raises, one.where) not in {(new.check, new.node) for new in one.news}]
+    silent = [
+        one.ref for one in made if (operator.raises, one.where) not in {(new.check, new.node) for new in one.news}
+    ]
     assert silent == [], f"{operator.raises} does not notice these mutants"
     row = {operator.raises, *operator.follows}
     beside = [(one.ref, *new) for one in made for new in one.news if new.check not in row]

@@ -23,8 +23,6 @@ PARTS = (
     ("PyYAML", "yaml", "reading YAML fast"),
     ("ruamel.yaml", "ruamel.yaml", "reading difficult YAML, and edits that keep comments"),
     ("networkx", "networkx", "`Governance.graph`"),
-    ("icalendar", "icalendar", "calendars"),
-    ("python-dateutil", "dateutil", "meetings that repeat"),
 )
 
 
