@@ -15,7 +15,7 @@ from tests.mutation.company import Mutant, NothingToChange, Raw
 Change = Callable[[Mutant], str | None]
 Condition = Callable[[Mutant], bool]
 Way = tuple[str | int, ...]
-EMPTY = (None, [], {}, "")
+EMPTY: tuple[Any, ...] = (None, [], {}, "")
 # Where a finding stands that is about no declaration: at the top of the charter, or in the text of a file.
 CHARTER, TEXT = "charter:charter", "text"
 
@@ -117,6 +117,9 @@ def says(path: str, *values: Any) -> Condition:
     return lambda mutant: at(mutant.was(), path) in values
 
 
+IS_KEY = says("key", True)
+
+
 def all_of(*conditions: Condition) -> Condition:
     return lambda mutant: all(condition(mutant) for condition in conditions)
 
@@ -161,19 +164,6 @@ def append(path: str, value: Any) -> Change:
         way = tuple(path.split("."))
         holder = holder_of(mutant.raw(), way)
         holder[way[-1]] = [*listed(holder.get(way[-1])), new]
-
-    return apply
-
-
-def take_out(path: str) -> Change:
-    """Takes one item out of a list that has others."""
-
-    def apply(mutant: Mutant) -> None:
-        way = chosen(mutant, path)
-        items = holder_of(mutant.raw(), way)
-        if len(items) < 2:
-            raise NothingToChange
-        del items[way[-1]]
 
     return apply
 

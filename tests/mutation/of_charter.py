@@ -18,11 +18,6 @@ def revops_works(mutant: Mutant) -> bool:
     return bool(workers & Hierarchy(mutant.whole).revops)
 
 
-def only_of_its_area(mutant: Mutant) -> bool:
-    area = mutant.node.area
-    return sum(area == node.area for node in mutant.company.in_force("activity")) == 1
-
-
 def foreign_leader(mutant: Mutant) -> str:
     """The head of RevOps reports to the leader of a function, who has to report to the same CRO."""
     if mutant.id not in ("vp_sales", "vp_marketing", "vp_customer_success"):
@@ -78,7 +73,7 @@ def everything_gone(mutant: Mutant) -> str:
 
 
 def decides_nothing(mutant: Mutant) -> None:
-    """Gives the decisions of a council to its chair, and takes away its vetoes."""
+    """Gives the decisions of a council to its chair."""
     (chair,) = listed(mutant.was()["chair"])
     for node in mutant.company.in_force("decision"):
         if mutant.id in node.decides:
@@ -87,12 +82,8 @@ def decides_nothing(mutant: Mutant) -> None:
 
 def without_function(mutant: Mutant) -> None:
     """Takes those of one function off a council that decides across functions."""
-    touched = {
-        function
-        for node in mutant.company.in_force("decision")
-        if mutant.id in node.decides
-        for function in node.functions
-    }
+    decisions = [node for node in mutant.company.in_force("decision") if mutant.id in node.decides]
+    touched = {function for node in decisions for function in node.functions}
     roles = {node.id: node.function for node in mutant.company.in_force("role")}
     seats = listed(mutant.was()["members"])
     chair = {roles[one] for one in listed(mutant.was()["chair"])}
@@ -128,7 +119,8 @@ def sales_role(mutant: Mutant) -> str:
 
 # fmt: off
 CHARTERS = (
-    *(Operator(f"leave `{section}` out of the charter", ("charter",), "charter-section-missing", drop(section)) for section in SECTIONS),
+    *(Operator(f"leave `{section}` out of the charter", ("charter",), "charter-section-missing", drop(section))
+      for section in SECTIONS),
     # Areas that are on no list any more are unknown words.
     Operator("leave `supports` out of the charter", ("charter",), "charter-section-missing", drop("supports"),
              ("x-ref-unresolved",)),
@@ -141,6 +133,7 @@ CHARTERS = (
     Operator("promise nothing about the forecast", ("charter",), "charter-outcome-unmeasured",
              put("outcomes", [{"outcome": "Customers stay and grow", "kpi": "net_revenue_retention"}])),
     Operator("put RevOps below a function", ("role",), "charter-reporting-line", foreign_leader),
+    # What escalates to the role ends there.
     Operator("report to nobody", ("role",), "charter-reporting-line", when(lacks("external"), drop("reports_to")),
              ("charter-escalation-invalid",)),
     Operator("report to one's own report", ("role",), "charter-reporting-line", circle),
@@ -151,8 +144,10 @@ CHARTERS = (
     Operator("dissolve a function", ("charter",), "x-function-missing", dissolved, ("charter-council-function-gap",)),
     Operator("declare nothing of a kind", ("forecast", "dashboard", "contingency", "playbook", "initiative", "term"),
              "x-asset-missing", everything_gone, ("x-ref-unresolved",)),
+    # It may have been the only decision of a council.
     Operator("drop who decides", ("decision",), "charter-decision-decider", drop("decides"),
              ("charter-council-no-mandate",)),
+    # The second one comes to no meeting where the decision is taken.
     Operator("let two decide", ("decision",), "charter-decision-decider", append("decides", "ceo"),
              ("cadence-decider-absent",)),
     Operator("let a person decide", ("decision",), "charter-decision-decider", put("decides", "maren_lindqvist"),

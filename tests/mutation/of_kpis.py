@@ -6,6 +6,7 @@ from revgov.checks.kpi_arithmetic import aims_of, comparable_aims
 from revgov.governance.attendance import attendance, in_person
 from tests.mutation.changes import (
     CHARTER,
+    IS_KEY,
     Operator,
     all_of,
     at,
@@ -16,13 +17,11 @@ from tests.mutation.changes import (
     listed,
     put,
     replace,
-    says,
     when,
 )
 from tests.mutation.company import Mutant, NothingToChange
 
 KPI = ("kpi",)
-IS_KEY = says("key", True)
 
 
 def drops_one_part(mutant: Mutant) -> None:
@@ -205,6 +204,7 @@ KPIS = (
     Operator("invent a colour", KPI, "kpi-threshold-contradiction",
              when(all_of(IS_KEY, has("bands")), put("bands.purple", "< 1"))),
     Operator("make a cycle", KPI, "kpi-tree-cycle", in_circle),
+    # What hangs below it has lost its way to value with it.
     Operator("orphan a KPI in the tree", KPI, "kpi-tree-disconnected", cut_off, ("kpi-no-leading", "kpi-vanity")),
     Operator("stand at no known place outside the tree", KPI, "kpi-tree-disconnected",
              when(drives_nothing, replace("outside_tree", "elsewhere"))),

@@ -78,6 +78,7 @@ def territory_left(mutant: Mutant) -> str:
 OWNERSHIP = (
     Operator("drop the owner", OWNED, "x-owner-missing", when(lacks("dismissed"), drop("owner"))),
     Operator("drop the party", ("sla",), "x-owner-missing", drop("party")),
+    # Who only sat there as chair sits no longer in the council that decides.
     Operator("drop the chair", ("council",), "x-owner-missing", drop("chair"), ("raci-accountable-without-authority",)),
     Operator("declare that nobody has the chair", ("council",), "x-owner-missing",
              when(lacks("why"), put("chair", "none"))),
@@ -91,6 +92,7 @@ OWNERSHIP = (
              replace("treatment.actions.*.owner", ["cro", "cfo"])),
     Operator("vacate a role", ("role",), "x-role-vacant", both(owning, drop("held_by"))),
     Operator("let all terms end", ("role",), "x-role-vacant", ended),
+    # They may hold another role together with others.
     Operator("let somebody leave", ("person",), "x-role-vacant", left, ("x-term-expired",)),
     Operator("send somebody on leave without a deputy", ("person",), "x-role-vacant", away),
     Operator("list a term that is over", ("role",), "x-term-expired", one_more_ended),

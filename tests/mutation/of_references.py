@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from revgov.checks.references import RECORDS
 from revgov.kinds import KINDS
 from revgov.kinds.mentions import mentions
 from revgov.kinds.node import Ref
-from tests.mutation.changes import Operator, append, has, misspell, misspell_key, misspelt, says, when
+from tests.mutation.changes import IS_KEY, Operator, append, has, misspell, misspell_key, misspelt, when
 from tests.mutation.company import Mutant, NothingToChange
 
 OWNED = tuple(kind.name for kind in KINDS if kind.must_be_owned and kind.owned_by == "owner")
@@ -28,21 +29,13 @@ def any_name(mutant: Mutant) -> None:
     holder[last] = misspelt(holder[last])
 
 
-def referrer(mutant: Mutant, *but: str) -> str:
-    """A declaration in force that names this one."""
-    found = [
-        edge.ref
-        for edge in mutant.whole.into.get(mutant.ref, ())
-        if mutant.whole.in_force(mutant.whole.nodes[edge.ref])
-    ]
-    found = [
-        ref
-        for ref in found
-        if ref.partition(":")[0] not in ("signoff", "minutes", "assessment", "recommendation", *but)
-    ]
-    if not found:
-        raise NothingToChange
-    return found[0]
+def referrer(mutant: Mutant) -> str:
+    """A declaration in force that names this one. What is on record may name what is gone."""
+    for edge in mutant.whole.into.get(mutant.ref, ()):
+        node = mutant.whole.nodes[edge.ref]
+        if mutant.whole.in_force(node) and node.kind not in RECORDS:
+            return edge.ref
+    raise NothingToChange
 
 
 def deleted(mutant: Mutant) -> str:
@@ -83,13 +76,11 @@ def other_id(mutant: Mutant) -> str:
 
 def role_of_the_same_id(mutant: Mutant) -> str:
     """Declares a council of the id of a role that somebody names where both may stand."""
-    found = [
-        edge.ref for edge in mutant.whole.into.get(mutant.ref, ()) if edge.field in ("decides", "recommends", "agrees")
-    ]
-    if not found:
-        raise NothingToChange
-    mutant.add("council", mutant.id, {"until": "2020-01-01"})
-    return found[0]
+    for edge in mutant.whole.into.get(mutant.ref, ()):
+        if edge.field in ("decides", "recommends", "agrees"):
+            mutant.add("council", mutant.id, {"until": "2020-01-01"})
+            return edge.ref
+    raise NothingToChange
 
 
 def formula_name(mutant: Mutant) -> None:
@@ -104,8 +95,6 @@ def seldom_seen(mutant: Mutant) -> bool:
     """Whether no other activity has the area."""
     return sum(mutant.node.area == node.area for node in mutant.company.in_force("activity")) == 1
 
-
-IS_KEY = says("key", True)
 
 # fmt: off
 REFERENCES = (
@@ -138,7 +127,7 @@ REFERENCES = (
     # Meetings without a calendar of their own follow `company`.
     Operator("delete a calendar", ("calendar",), "x-ref-unresolved", deleted, ("cadence-schedule-invalid",)),
     Operator("let something named be over", ("sla", "dataset"), "x-ref-out-of-force", over),
-    # Whoever looks for the role does not find it any more.
+    # Whoever looks for the role or the number does not find it any more.
     Operator("let a role be over", ("role",), "x-ref-out-of-force", over, ("charter-capital-decision-missing",)),
     Operator("let a KPI be over", ("kpi",), "x-ref-out-of-force", when(IS_KEY, over),
              ("kpi-no-leading", "kpi-tree-disconnected", "kpi-vanity", "kpi-required-missing")),

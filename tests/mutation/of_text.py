@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.mutation.changes import TEXT, Operator, drop, has, misspelt, put, rename_key, replace, says, when
+from tests.mutation.changes import IS_KEY, TEXT, Operator, drop, has, misspelt, put, rename_key, replace, when
 from tests.mutation.company import Mutant, NothingToChange
 
 
@@ -71,7 +71,7 @@ TEXTS = (
     Operator("write a rhythm nobody can read", ("meeting",), "schema-unreadable",
              replace("schedule.repeat", "every other blue moon")),
     Operator("write a target nobody can read", ("kpi",), "schema-unreadable",
-             when(says("key", True), replace("target.value", "lots of it"))),
+             when(IS_KEY, replace("target.value", "lots of it"))),
     Operator("write a formula nobody can read", ("kpi",), "schema-unreadable",
              replace("formula", "won_deals / / closed_deals")),
     Operator("write a date nobody can read", ("ai_use", "system"), "schema-unreadable",

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from revgov.finding import Place
 from tests.mutation.changes import TEXT, Operator
 from tests.mutation.company import Company, Mutant, NothingToChange, opened
 from tests.mutation.operators import OPERATORS
@@ -50,8 +51,12 @@ def mutants(company: Company, operator: Operator) -> Iterator[tuple[Mutant, str]
 
 def verdict_on(mutant: Mutant, where: str) -> Verdict:
     found = mutant.news()
-    nodes = (one.node or (TEXT if one.place.path == mutant.file else one.place.path) for one in found)
-    return Verdict(mutant.ref, where, tuple(News(one.check, node, one.message) for one, node in zip(found, nodes)))  # noqa: B905
+    news = (News(one.check, one.node or file_of(mutant, one.place), one.message) for one in found)
+    return Verdict(mutant.ref, where, tuple(news))
+
+
+def file_of(mutant: Mutant, place: Place) -> str:
+    return TEXT if place.path == mutant.file else place.path
 
 
 @cache

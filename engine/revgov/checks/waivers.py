@@ -44,7 +44,7 @@ def waivers_of(governance: Governance, rejected: Collection[str | None]) -> Waiv
 
 
 def rejected_by(findings: Iterable[Finding]) -> set[str | None]:
-    """The waivers that are not as they must be: they cover nothing. One that ends soon, or is not needed, is not wrong."""
+    """The waivers that are not as they must be: they cover nothing. To end soon or to be unneeded is not wrong."""
     return {one.node for one in findings if one.check == "x-waiver-invalid" and rejects(one)}
 
 

@@ -10,10 +10,10 @@ from revgov.emit.edition import Edition, File, origin
 from revgov.emit.lineage import Lineage, lineage_of
 from revgov.emit.markdown import document
 from revgov.emit.sheet import csv_bytes
+from revgov.emit.targets import aim, bands, target, targets
 from revgov.governance.governance import Governance
 from revgov.kinds import Kpi, Meeting, System, Term
 
-ORDER = ("red", "amber")
 COLUMNS = (
     "id", "name", "key", "definition", "formula", "source", "source_field", "aggregate", "where", "unit", "grain",
     "direction", "timing", "measures", "includes", "excludes", "when_missing", "target", "target_by", "targets",
@@ -58,24 +58,6 @@ def several(texts: object) -> str:
 
 def edges(side: Mapping[str, str], how: str) -> tuple[str, ...]:
     return tuple(id_ for id_, edge in side.items() if edge == how)
-
-
-def aim(kpi: Kpi) -> str | None:
-    """The target as a number, or the words that stand for one."""
-    if kpi.target is None:
-        return None
-    return str(kpi.target.value) if kpi.target.value is not None else kpi.target.words
-
-
-def targets(kpi: Kpi) -> tuple[str, ...]:
-    return tuple(f"{period}: {amount}" for period, amount in (kpi.targets or {}).items())
-
-
-def bands(kpi: Kpi) -> tuple[str, ...]:
-    """The bands in the order in which they are tried; whatever fits none of them is green."""
-    declared = kpi.bands or {}
-    order = [name for name in ORDER if name in declared] + sorted(set(declared) - set(ORDER))
-    return tuple(f"{name} {declared[name]}" for name in order)
 
 
 def dictionary(edition: Edition, lineage: Lineage, kpis: list[Kpi]) -> bytes:
@@ -152,16 +134,6 @@ def plain_facts(kpi: Kpi) -> Iterator[tuple[str, str | None]]:
     )
     yield "Audience", ", ".join(kpi.audience)
     yield "Guardrails", ", ".join(kpi.guardrails)
-
-
-def target(kpi: Kpi) -> Cell:
-    """The target; one in words cannot be missed and counts as none."""
-    if kpi.target is None or (kpi.target.value is None and not kpi.target.words):
-        return f"benchmarking until {kpi.benchmarking.until}" if kpi.benchmarking else State("none", "fair")
-    if kpi.target.value is None:
-        return State(f"in words only: {kpi.target.words}", "fair")
-    by = f" by {kpi.target.by or kpi.target.period}" if kpi.target.by or kpi.target.period else ""
-    return f"{kpi.target.value}{by}{f' ({kpi.target.basis})' if kpi.target.basis else ''}"
 
 
 def drivers(governance: Governance, lineage: Lineage, kpi: Kpi) -> Iterator[tuple[str, Cell]]:

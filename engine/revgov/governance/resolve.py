@@ -65,7 +65,10 @@ class Followed(NamedTuple):
         kinds = mark.kinds if type(mark) is Ref else ()
         prefix = f"{kinds[0]}:" if len(kinds) == 1 else ""
         names = value if type(value) is tuple else (value,)
-        return all([type(name) is str and self.found(field, prefix, name, kinds, edges) for name in names])
+        whole = True
+        for name in names:
+            whole = type(name) is str and self.found(field, prefix, name, kinds, edges) and whole
+        return whole
 
     def inside(self, field: str, value: Any, edges: dict[Edge, None]) -> bool:
         whole = True
@@ -101,7 +104,11 @@ def refers(step: Step) -> bool:
 
 
 def closely(
-    node: Node, rest: Iterable[Step], edges: dict[Edge, None], nodes: Mapping[str, Node], kinds_of: Mapping[str, list[str]]
+    node: Node,
+    rest: Iterable[Step],
+    edges: dict[Edge, None],
+    nodes: Mapping[str, Node],
+    kinds_of: Mapping[str, list[str]],
 ) -> Iterator[Unresolved]:
     """Follows the names in some fields of a declaration one by one: each is found, or yielded."""
     for mention in walk(node, tuple(rest), ()):

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Node, OneOrMore, Part, Ref, YesNo, model, one_or_more, short_form
-from revgov.kinds.values import Condition, Duration, Percent
-from revgov.kinds.values.value import Expands
-
-Conditions = Annotated[
-    tuple[Condition, ...], Expands(one_or_more, {"type": "string"}), Ref("field", "kpi", "check", "policy")
-]
+from revgov.kinds.node import Conditions, Node, OneOrMore, Part, Ref, Step, YesNo, model, short_form
+from revgov.kinds.values import Duration, Percent
 
 
 @model
@@ -81,16 +76,6 @@ class Sla(Node):
     on_breach: str | None = None
     escalates_to: Annotated[str | None, Ref("role", "council")] = None
     escalates_after: Duration | None = None
-
-
-@model
-class Step(Part):
-    """One step of a playbook or a contingency."""
-
-    does: str
-    role: Annotated[str | None, Ref("role")] = None
-    system: Annotated[str | None, Ref("system")] = None
-    within: Duration | None = None
 
 
 @model

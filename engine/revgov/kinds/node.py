@@ -17,7 +17,7 @@ from typing import (
     dataclass_transform,
 )
 
-from revgov.kinds.values import Date, Duration, WrongType
+from revgov.kinds.values import Condition, Date, Duration, WrongType
 from revgov.kinds.values.value import Expands, Reads
 
 if TYPE_CHECKING:
@@ -168,6 +168,12 @@ Label = Annotated[int | str, Reads(label, type=["string", "integer"])]
 YesNo = Annotated[bool, Reads(yes_or_no, type="boolean")]
 
 
+# Whatever has to hold for something: one condition, or a list of which all have to.
+Conditions = Annotated[
+    tuple[Condition, ...], Expands(one_or_more, {"type": "string"}), Ref("field", "kpi", "check", "policy")
+]
+
+
 class Spot(NamedTuple):
     """A place as checks name it: a declaration, the way to a field inside it, and perhaps one word of the text there.
 
@@ -230,6 +236,16 @@ class Action(Part):
     cancelled: str | None = None
     about: Annotated[OneOrMore, Ref()] = ()
     evidence: str | None = None
+
+
+@model
+class Step(Part):
+    """One step of a playbook or a contingency."""
+
+    does: str
+    role: Annotated[str | None, Ref("role")] = None
+    system: Annotated[str | None, Ref("system")] = None
+    within: Duration | None = None
 
 
 @model

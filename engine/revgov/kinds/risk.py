@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.lifecycle import Conditions, Step
-from revgov.kinds.node import Action, Label, Node, OneOrMore, Part, Ref, Whole, model, short_form
+from revgov.kinds.node import Action, Conditions, Label, Node, OneOrMore, Part, Ref, Step, Whole, model, short_form
 from revgov.kinds.values import Date
 
 

@@ -130,11 +130,11 @@ def test_the_doctor_finds_a_sound_installation_sound(tmp_path: Path) -> None:
 
 def test_the_doctor_says_what_is_missing_and_what_that_costs(tmp_path: Path) -> None:
     (tmp_path / "holidays.py").write_text("raise ImportError('no holidays here')\n")
-    (tmp_path / "icalendar.py").write_text("raise ValueError('broken')\n")
+    (tmp_path / "networkx.py").write_text("raise ValueError('broken')\n")
     path = f"{tmp_path}:{Path(__file__).parents[3] / 'engine'}"
     done = run("doctor", cwd=tmp_path, PYTHONPATH=path, PATH=str(tmp_path))
     assert done.code == 1
     lines = {" ".join(line.split()) for line in done.stdout.splitlines()}
     assert any(line.startswith("warning public holidays missing") for line in lines)
     assert any(line.startswith("warning git missing") for line in lines)
-    assert any(line.startswith("broken icalendar ValueError: broken; needed for calendars") for line in lines)
+    assert any(line.startswith("broken networkx ValueError: broken; needed for") for line in lines)

@@ -8,8 +8,8 @@ from revgov.emit.declared import people, titles
 from revgov.emit.document import Cell, Code, Facts, Lines, Linked, Row, Section, State
 from revgov.emit.edition import Edition
 from revgov.emit.lineage import Lineage, lineage_of, owner_chain
-from revgov.emit.metrics import target
 from revgov.emit.plain import slug
+from revgov.emit.targets import target
 from revgov.governance.governance import Governance
 from revgov.kinds import Kpi
 
