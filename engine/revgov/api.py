@@ -36,7 +36,7 @@ def load(
     there is no charter or no such revision, and SettingsError where `revgov.yaml` cannot be used.
     """
     workspace, settings = open_workspace(root, revision)
-    at = commit_of(workspace.root) if revision is None else None
+    at = commit_of(workspace.root, settings.folders) if revision is None else None
     workspace = workspace._replace(commit=at.commit, committed_at=at.committed_at) if at else workspace
     return governance_of(workspace, settings, day(as_of, workspace, ReadingCache(None)), ReadingCache(None))
 
@@ -66,7 +66,7 @@ def open_workspace(root: str | os.PathLike[str], revision: str | None = None) ->
     found = find_root(Path(root))
     if found is None:
         raise WorkspaceError(
-            f"there is no charter.yaml in {Path(root).absolute()} or above it; `revgov init` writes one"
+            f"there is no charter.yaml in {Path(root).absolute()} or above it; begin with one, as the README shows"
         )
     reads = from_folder if revision is None else _at(revision)
     workspace = reads(found)

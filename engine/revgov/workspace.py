@@ -97,8 +97,12 @@ def from_revision(root: Path, revision: str, folders: Sequence[str] = FOLDERS) -
     return workspace._replace(commit=commit, committed_at=committed_at, revision=revision)
 
 
-def commit_of(root: Path) -> CommitInfo | None:
-    """The commit the folder stands at; None without git, outside a repository, or before its first commit."""
+def commit_of(root: Path, folders: Sequence[str] = FOLDERS) -> CommitInfo | None:
+    """The commit the folder stands at; None without git, outside a repository, or before its first commit.
+
+    It ends in `-dirty` where what is read is not what the commit holds: a tracked file differs, or a file of the
+    governance was never committed.
+    """
     try:
         status = _git(root, "status", *STATUS, "--", ".")
         lines = status.decode("utf-8", "replace").splitlines()
@@ -106,8 +110,16 @@ def commit_of(root: Path) -> CommitInfo | None:
         _, committed_at = _commit_at(root, commit)
     except (WorkspaceError, StopIteration):
         return None
-    dirty = any(not line.startswith("#") for line in lines)
-    return CommitInfo(commit + "-dirty" * dirty, committed_at)
+    differs = any(not line.startswith("#") for line in lines) or _never_committed(root, folders)
+    return CommitInfo(commit + "-dirty" * differs, committed_at)
+
+
+def _never_committed(root: Path, folders: Sequence[str]) -> bool:
+    """Whether a file that is read is none of git's, ignored ones included."""
+    named = (CHARTER, SETTINGS, *_inside(folders))
+    others = _git(root, "ls-files", "-z", "--others", "--", *named).split(b"\0")
+    shown = (_shown(path) for path in others if path)
+    return any(path in (CHARTER, SETTINGS) or (path.endswith(SUFFIXES) and _belongs(path, folders)) for path in shown)
 
 
 def _workspace(root: Path, found: Iterable[SourceFile], faults: Iterable[tuple[str, str]]) -> Workspace:

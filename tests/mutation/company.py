@@ -120,7 +120,8 @@ class Mutant:
         if ref not in self.own:
             self.own.add(ref)
             holder[last] = copy.deepcopy(self.was(ref))
-        return holder[last]
+        changed: Raw = holder[last]
+        return changed
 
     def section(self, ref: str = "") -> Raw:
         """What holds a declaration in its file, id by id; of the charter the whole file."""

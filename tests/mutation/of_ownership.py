@@ -82,7 +82,7 @@ OWNERSHIP = (
     Operator("drop the chair", ("council",), "x-owner-missing", drop("chair"), ("raci-accountable-without-authority",)),
     Operator("declare that nobody has the chair", ("council",), "x-owner-missing",
              when(lacks("why"), put("chair", "none"))),
-    Operator("add a second owner", ("dataset", "stage"), "x-owner-not-single", append("owner", another_role)),
+    Operator("add a second owner", ("dataset",), "x-owner-not-single", append("owner", another_role)),
     Operator("write two owners in one text", ("territory",), "x-owner-not-single", replace("owner", joint)),
     Operator("name a person as owner", ("risk",), "x-owner-not-single", replace("owner", holder)),
     Operator("name a department as owner", ("initiative",), "x-owner-not-single", replace("owner", "Marketing team")),

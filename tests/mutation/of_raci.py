@@ -237,7 +237,7 @@ RACI = (
              ("charter-scope-uncovered",)),
     Operator("give the A to a group", ("activity",), "raci-multiple-accountable", group_accountable),
     Operator("write two accountable in one text", ("activity",), "raci-multiple-accountable", joint_accountable),
-    Operator("drop who is responsible", ("activity",), "raci-no-responsible", without("R")),
+    Operator("drop who is responsible", ("activity",), "raci-no-responsible", when(has("serves"), without("R"))),
     Operator("ask and tell the same role", ("activity",), "raci-letter-conflict", when(has("serves"), two_letters)),
     Operator("consult everybody", ("activity",), "raci-consulted-excess", when(has("serves"), ask_everybody)),
     Operator("pile up accountability", ("role",), "raci-accountable-overloaded", overloaded),
@@ -248,7 +248,8 @@ RACI = (
     Operator("serve nothing any more", ("activity",), "raci-coverage-gap", unserved),
     Operator("neglect an asset", ("activity",), "raci-coverage-gap", neglected, at=CHARTER),
     Operator("let somebody else maintain it", ("activity",), "raci-owner-mismatch", strange_keeper),
-    Operator("let the manager do the work", ("activity",), "raci-accountable-without-authority", manager_works),
+    Operator("let the manager do the work", ("activity",), "raci-accountable-without-authority",
+             when(has("serves"), manager_works)),
     Operator("need a right that others have", ("activity",), "raci-accountable-without-authority",
              when(has("needs"), without_right)),
 )

@@ -98,8 +98,8 @@ def seldom_seen(mutant: Mutant) -> bool:
 
 # fmt: off
 REFERENCES = (
-    Operator("misspell the owner", ("meeting", "risk", "policy", "stage"), "x-ref-unresolved", misspell("owner")),
-    Operator("misspell any name", ("handoff", "sla", "playbook", "contingency"), "x-ref-unresolved", any_name),
+    Operator("misspell the owner", ("meeting", "policy", "stage"), "x-ref-unresolved", misspell("owner")),
+    Operator("misspell any name", ("handoff", "sla", "contingency"), "x-ref-unresolved", any_name),
     Operator("misspell a name in a formula", ("kpi",), "x-ref-unresolved", formula_name),
     Operator("misspell what a KPI drives", ("kpi",), "x-ref-unresolved", misspell("drives")),
     Operator("misspell a guardrail", ("kpi",), "x-ref-unresolved", when(IS_KEY, misspell("guardrails"))),

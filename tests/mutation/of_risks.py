@@ -145,7 +145,7 @@ RISKS = (
     Operator("approve one's own waiver", WAIVER, "x-waiver-invalid",
              put("approved_by", lambda mutant: mutant.was()["requested_by"])),
     Operator("waive what nobody found", RISK, "x-waiver-invalid", needless_waiver),
-    Operator("write a placeholder", ("meeting", "policy", "sla", "council"), "x-placeholder-text", unwritten),
+    Operator("write a placeholder", ("policy", "sla", "council"), "x-placeholder-text", unwritten),
     Operator("write the title again", ("policy", "council"), "x-placeholder-text", title_again),
 )
 # fmt: on

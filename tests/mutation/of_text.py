@@ -63,7 +63,7 @@ TEXTS = (
     Operator("misspell a section", ("assessment", "forecast", "calendar"), "schema-unknown-section", misspelt_section,
              ("x-ref-unresolved",), at=TEXT),
     Operator("write capitals in an id", ("minutes",), "schema-id-invalid", capital_id),
-    Operator("invent a field", ("stage", "sla", "policy"), "schema-unknown-field", put("colour", "green")),
+    Operator("invent a field", ("stage", "policy"), "schema-unknown-field", put("colour", "green")),
     Operator("misspell a field", ("risk",), "schema-unknown-field", rename_key("treatment", "treatmnet")),
     Operator("write a mapping for a text", ("dataset",), "schema-wrong-type", put("description", {"what": "text"})),
     Operator("write a list for a mapping", ("sla",), "schema-wrong-type",
@@ -78,8 +78,6 @@ TEXTS = (
              replace("review.last", "last spring")),
     Operator("write a cell nobody can read", ("activity",), "schema-unreadable",
              when(has("duty"), replace("raci.*", "owner"))),
-    Operator("leave an item of the agenda without its text", ("meeting",), "schema-part-missing",
-             drop("agenda.*.item")),
     Operator("leave an action without its text", ("risk",), "schema-part-missing", drop("treatment.actions.*.what")),
 )
 # fmt: on

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,8 +69,8 @@ def own_company(cache_folder: Path) -> Company:
 def judge(cache_folder: Path, name: str, first: int) -> list[Verdict]:
     """Judges some mutants of an operator, from the `first` one on."""
     operator = next(one for one in OPERATORS if one.name == name)
-    made = enumerate(mutants(own_company(cache_folder), operator))
-    return [verdict_on(mutant, where) for at, (mutant, where) in made if first <= at < first + AT_ONCE]
+    made = mutants(own_company(cache_folder), operator)
+    return [verdict_on(mutant, where) for mutant, where in islice(made, first, first + AT_ONCE)]
 
 
 def judged(

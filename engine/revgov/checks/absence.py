@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from revgov.governance.governance import Governance
 from revgov.kinds import Node
 from revgov.kinds.node import Spot
@@ -27,6 +29,19 @@ def unread(governance: Governance) -> frozenset[tuple[str, str]]:
             if suggestion and spot.key and len(spot.path) == spot.base + 1:
                 fields.add((spot.node, suggestion.text))
     return frozenset(fields)
+
+
+WORD = re.compile(rb"[a-z][a-z0-9_]*")
+# After these faults of the text the rest of the file was still read.
+READ_ON = frozenset({"yaml-duplicate-key", "schema-control-character"})
+
+
+def out_of_sight(governance: Governance) -> frozenset[str]:
+    """The words in files that could not be read to the end: what bears such an id may be declared there, and nobody can
+    say that it is not."""
+    files = {file for file, fault in governance.text_faults if fault.check not in READ_ON}
+    words = {word for file in files for word in WORD.findall(governance.source.files.get(file, b""))}
+    return frozenset(word.decode() for word in words)
 
 
 def all_read(governance: Governance) -> bool:

@@ -136,7 +136,7 @@ def asset_that_is_not_there(governance: Governance) -> Findings:
 
     The ten assets hold each other up: what one of them does not say, people decide anew every time.
 
-    Remedy: declare what the message names, in the folder it names; `revgov init` writes a first version of each.
+    Remedy: declare what the message names, in the folder it names; the example company shows each of them.
     """
     if not all_read(governance):
         return

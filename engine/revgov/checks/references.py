@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from revgov.checks.absence import out_of_sight
 from revgov.checks.names import Names, is_key
 from revgov.checks.owners import no_single_role, owner_spots
 from revgov.checks.registry import ERROR, INFO, Findings, Found, check
@@ -30,8 +31,9 @@ def name_that_leads_nowhere(governance: Governance, checks: Collection[str]) -> 
     Remedy: write the id that is suggested, or declare what is named; write `kind:id` where two kinds share an id.
     """
     names = Names(governance)
+    hidden = out_of_sight(governance)
     for lost in governance.unresolved:
-        if not owner_fault(governance, lost):
+        if last_word(lost) not in hidden and not owner_fault(governance, lost):
             yield from unresolved(names, lost)
     for node, mention in check_names(governance):
         name = mention.written.removeprefix("check:")
@@ -49,6 +51,11 @@ def name_that_leads_nowhere(governance: Governance, checks: Collection[str]) -> 
         for index, cover in enumerate(decision.covers):
             if fault := fault_of_cover(governance, cover):
                 yield decision.at("covers", index), fault
+
+
+def last_word(lost: Unresolved) -> str:
+    """The id that is looked for: of `kpi:win_rate` and of `opportunity.amount` the last part."""
+    return re.split(r"[:.]", lost.mention.written)[-1]
 
 
 def owner_fault(governance: Governance, lost: Unresolved) -> bool:

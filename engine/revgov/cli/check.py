@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from revgov.api import checked
+from revgov.api import checked, settings_of
 from revgov.cli.options import Mistake, as_of_option, directory, output
 from revgov.finding import Severity
 from revgov.report import Report
@@ -34,7 +34,7 @@ def check(
 ) -> None:  # fmt: skip
     """Find what is wrong with the governance in DIRECTORY, or in the repository it lies in.
 
-    Each finding comes with its place, the line and what to do; `revgov explain CHECK` says more. What was checked
+    Each finding comes with its place and the line; `revgov explain CHECK` says why, and what to do. What was checked
     before is kept in .revgov_cache/ at the root, which anyone may delete.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the command or the settings are wrong, 3 revgov failed.
@@ -45,7 +45,7 @@ def check(
         from revgov.render import json
         from revgov.workspace import commit_of
 
-        info = commit_of(workspace.root)
+        info = commit_of(workspace.root, settings_of(workspace).folders)
         output(json.render(report._replace(commit=info.commit if info else None)))
     else:
         from revgov.render import text

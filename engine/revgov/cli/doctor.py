@@ -136,7 +136,7 @@ def repository(root: Path) -> Iterator[Found]:
 
     found = find_root(root)
     if found is None:
-        yield Found("governance", WARNING, "there is no charter.yaml here or above; `revgov init` writes one")
+        yield Found("governance", WARNING, "there is no charter.yaml here or above")
         return
     yield Found("governance", OK, str(found))
     folder = cache_folder(found)

@@ -88,8 +88,8 @@ class Document(NamedTuple):
     """A whole report. `running` is the line at the head of each printed page, in plain signs only."""
 
     title: str
-    kicker: str
+    kicker: Cell
     origin: Facts
     sections: tuple[Section, ...]
-    footer: str
+    footer: Cell
     running: str = ""

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from revgov.emit.document import Cell, Code, Row
 from revgov.finding import Finding
 from revgov.governance.governance import Governance
 
@@ -51,11 +52,12 @@ def stamp(edition: Edition) -> dict[str, Any]:
     }
 
 
-def origin(edition: Edition) -> str:
-    """The same in a line for people."""
-    commit = f"commit {edition.commit}" if edition.commit else "no commit"
+def origin(edition: Edition) -> Row:
+    """The same in a line for people. The commit is code, so that it can be copied as it is."""
     profile = edition.governance.profile.name
-    return f"As of {edition.as_of.isoformat()}, {commit}, revgov {edition.version}, profile {profile}."
+    said = f"As of {edition.as_of.isoformat()}, revgov {edition.version}, profile {profile},"
+    commit: tuple[Cell, ...] = ("commit", Code(edition.commit)) if edition.commit else ("no commit",)
+    return Row((said, *commit), between=" ")
 
 
 def json_bytes(values: Mapping[str, Any]) -> bytes:

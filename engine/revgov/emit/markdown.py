@@ -66,8 +66,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 def document(report: Document) -> bytes:
     """A report as Markdown, UTF-8."""
-    head = [f"# {text(report.title)}", text(report.kicker), part(report.origin)]
-    blocks = [*head, *(block for one in report.sections for block in section(one, 2)), text(report.footer)]
+    head = [f"# {text(report.title)}", cell(report.kicker), part(report.origin)]
+    blocks = [*head, *(block for one in report.sections for block in section(one, 2)), cell(report.footer)]
     return ("\n\n".join(blocks) + "\n").encode("utf-8", "backslashreplace")
 
 

@@ -33,7 +33,7 @@ def page(report: Document) -> bytes:
         element("meta", http_equiv="Content-Security-Policy", content=POLICY),
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="robots", content="noindex"),
-        element("title", f"{one_line(report.title)} – {one_line(report.kicker)}"),
+        element("title", one_line(report.title)),
         element("style", style, running(report.running)),
     )
     body = element(
@@ -42,7 +42,7 @@ def page(report: Document) -> bytes:
         masthead(report),
         contents(report),
         element("main", *(section(one, 2) for one in report.sections), id="report", tabindex="-1"),
-        element("footer", element("p", report.footer)),
+        element("footer", element("p", cell(report.footer))),
     )
     markup = f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}\n"
     return markup.encode("utf-8", "backslashreplace")
@@ -55,7 +55,7 @@ def running(line: str) -> Html:
 
 
 def masthead(report: Document) -> Html:
-    kicker = element("p", report.kicker, class_="kicker")
+    kicker = element("p", cell(report.kicker), class_="kicker")
     return element("header", kicker, element("h1", report.title), part(report.origin), class_="masthead")
 
 

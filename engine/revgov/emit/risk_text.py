@@ -155,7 +155,8 @@ def heat_map(governance: Governance, entries: Mapping[str, Entry], moment: str) 
         row: list[Cell] = [likelihoods[likelihood - 1]]
         for impact in range(1, len(impacts) + 1):
             ids = sorted(id_ for id_, one in entries.items() if lies(one[moment], likelihood, impact))
-            row.append(State(f"{len(ids)}: {', '.join(ids)}" if ids else "0", tone(governance, likelihood, impact)))
+            full = State(f"{len(ids)}: {', '.join(ids)}", tone(governance, likelihood, impact))
+            row.append(full if ids else State("0", "quiet"))
         rows.append(tuple(row))
     missing = sum(1 for one in entries.values() if not (one[moment] or {}).get("likelihood"))
     caption = f"{moment.capitalize()} risk: likelihood (rows) by impact (columns)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from revgov.finding import Finding, Place, Severity
 from revgov.render.terminal import cells, plain, width
@@ -19,7 +19,7 @@ def render(report: Report, files: Mapping[str, bytes], *, colour: bool = False, 
     shown = [finding for finding in report.findings if waived or not finding.waiver]
     sources = Sources(files)
     blocks = ["\n".join(block(finding, sources, colour)) for finding in shown]
-    return "\n\n".join([*blocks, summary(report)]) + "\n"
+    return "\n\n".join([*blocks, "\n".join([*advice(shown), summary(report)])]) + "\n"
 
 
 class Sources:
@@ -41,7 +41,8 @@ def block(finding: Finding, sources: Sources, colour: bool) -> Iterator[str]:
     label = paint(finding.severity.value, COLOURS.get(finding.severity, "0"), colour)
     waiver = f" (waived by {plain(finding.waiver)})" if finding.waiver else ""
     yield f"{at(finding.place)}: {label}[{plain(finding.check)}] {plain(finding.message)}{waiver}"
-    yield from excerpt(sources.line(finding.place), finding.place)
+    if not of_nothing(finding):
+        yield from excerpt(sources.line(finding.place), finding.place)
     for related in finding.related:
         yield f"  {at(related.place)}: {plain(related.message)}"
     if finding.fix:
@@ -75,6 +76,22 @@ def fitting(text: str, room: int, *, backwards: bool = False) -> int:
         if taken > room:
             return len(text) - index if backwards else index
     return 0 if backwards else len(text)
+
+
+def of_nothing(finding: Finding) -> bool:
+    """Whether a finding is about something nobody declared: it stands at the charter's head for want of a place."""
+    return finding.place[:3] == ("charter.yaml", 1, 1) and finding.field is None
+
+
+def advice(shown: Sequence[Finding]) -> Iterator[str]:
+    """What to do first."""
+    unread = sorted({finding.place.path for finding in shown if finding.check.startswith("yaml-")})
+    if unread:
+        files = ", ".join(map(plain, unread[:3])) + (f" and {len(unread) - 3} more" if len(unread) > 3 else "")
+        yield f"Begin with {files}: not all of it could be read, and other findings may follow from that."
+    if shown:
+        worst = min(shown, key=lambda finding: finding.severity.rank)
+        yield f"What a check wants and why: revgov explain {plain(worst.check)}"
 
 
 def summary(report: Report) -> str:

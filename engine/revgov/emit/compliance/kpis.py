@@ -37,7 +37,9 @@ def part(governance: Governance, lineage: Lineage, kpi: Kpi, here: set[str]) -> 
 
 def facts(governance: Governance, lineage: Lineage, kpi: Kpi, here: set[str]) -> Iterator[tuple[str, Cell]]:
     chain = owner_chain(governance, kpi)
-    yield "Answers for it", Lines(tuple(step(governance, name) for name in chain)) if chain else State("nobody", "bad")
+    yield "Answers for it", step(governance, chain[0]) if chain else State("nobody", "bad")
+    if chain[1:]:
+        yield "Escalates to", Lines(tuple(step(governance, name) for name in chain[1:]))
     if kpi.formula:
         yield "Formula", Code(kpi.formula.written)
     yield "Target", target(kpi)

@@ -12,7 +12,7 @@ from revgov.emit.compliance.kpis import kpis
 from revgov.emit.compliance.proof import evidence, signoffs, waivers
 from revgov.emit.compliance.risks import risk_picture
 from revgov.emit.compliance.summary import standing, summary
-from revgov.emit.document import Code, Document, Facts, Section
+from revgov.emit.document import Code, Document, Facts, Row, Section
 from revgov.emit.edition import Edition, origin
 from revgov.kinds import Policy
 
@@ -50,8 +50,13 @@ def report(edition: Edition) -> Document:
             kpis(edition),
             not_measured(),
         ),
-        footer=f"{edition.organization}, {origin(edition)} Made from the governance repository: the same commit "
-        "and date give the same report, byte for byte.",
+        footer=Row(
+            (
+                f"{edition.organization}. The same commit and date give the same report, byte for byte.",
+                origin(edition),
+            ),
+            between=" ",
+        ),
         running=f"Governance compliance report, as of {edition.as_of.isoformat()}, commit {commit[:12]}",
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from revgov.emit.compliance.records import attestations, exceptions
 from revgov.emit.compliance.scores import METHOD, Asset, assets, cells, functions, overall
-from revgov.emit.declared import owners, party
+from revgov.emit.declared import days_past, due, owners, party
 from revgov.emit.document import Cell, Figure, Figures, Linked, Row, Section, State, Table
 from revgov.emit.edition import Edition
 from revgov.emit.plain import slug
@@ -70,7 +70,11 @@ def figures(edition: Edition) -> Iterator[Figure]:
     yield Figure(str(warnings), "open warnings" if warnings != 1 else "open warning", "fair" if warnings else "good")
     yield Figure(str(waived), "findings waived" if waived != 1 else "finding waived", "quiet")
     yield Figure(f"{valid} of {len(signed)}", "sign-offs valid", "good" if signed and valid == len(signed) else "fair")
-    yield Figure(f"{owned} of {len(kpis)}", "KPIs with an owner", "good" if owned == len(kpis) else "bad")
+    tone = "quiet" if not kpis else "good" if owned == len(kpis) else "bad"
+    yield Figure(f"{owned} of {len(kpis)}", "KPIs with an owner", tone)
+    in_force = (node for nodes in edition.governance.in_force_by_kind.values() for node in nodes)
+    late = sum(days_past(edition, due(node)) > 0 for node in in_force)
+    yield Figure(str(late), "reviews overdue" if late != 1 else "review overdue", "bad" if late else "good")
 
 
 def first(edition: Edition) -> Table:
