@@ -268,7 +268,12 @@ def test_the_commit_of_a_folder(root: Path) -> None:
     repository(root)
     commit, seconds = git(root, "show", "-s", "--format=%H %ct").split()
     assert commit_of(root) == (commit, int(seconds))
+    write(root, "untracked.yaml")
+    assert commit_of(root) == (commit, int(seconds))
+    untracked = root / "raci" / "untracked.yaml"
     write(root, "raci/untracked.yaml")
+    assert commit_of(root) == (f"{commit}-dirty", int(seconds))
+    untracked.unlink()
     assert commit_of(root) == (commit, int(seconds))
     write(root, "raci/roles.yaml", "changed: 1\n")
     assert commit_of(root) == (f"{commit}-dirty", int(seconds))

@@ -37,9 +37,10 @@ READ_ON = frozenset({"yaml-duplicate-key", "schema-control-character"})
 
 
 def out_of_sight(governance: Governance) -> frozenset[str]:
-    """The words in files that could not be read to the end: what bears such an id may be declared there, and nobody can
-    say that it is not."""
+    """The words in files that could not be read to the end, or that hold a section nobody knows: what bears such an id
+    may be declared there, and nobody can say that it is not."""
     files = {file for file, fault in governance.text_faults if fault.check not in READ_ON}
+    files |= {one.spot.file or "" for one in governance.reports if one.check == "schema-unknown-section"}
     words = {word for file in files for word in WORD.findall(governance.source.files.get(file, b""))}
     return frozenset(word.decode() for word in words)
 

@@ -51,7 +51,7 @@ def check(
         from revgov.render import text
 
         files = {file.path: file.data for file in workspace.files}
-        output(text.render(report, files, colour=wants_colour(), waived=show_waived))
+        output(text.render(report, files, colour=wants_colour(), waived=show_waived, advise=True))
     failed = any(finding.check == "engine-fault" for finding in report.findings)
     sys.exit(3 if failed else int(report.fails(Severity(fail_on))))
 

@@ -14,12 +14,17 @@ COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 EXCERPT = 100
 
 
-def render(report: Report, files: Mapping[str, bytes], *, colour: bool = False, waived: bool = False) -> str:
-    """The report as lines of text. `files` gives the source lines; a waived finding is shown only when asked for."""
+def render(
+    report: Report, files: Mapping[str, bytes], *, colour: bool = False, waived: bool = False, advise: bool = False
+) -> str:
+    """The report as lines of text. `files` gives the source lines; a waived finding is shown only when asked for.
+
+    With `advise` the last lines also say what to do first.
+    """
     shown = [finding for finding in report.findings if waived or not finding.waiver]
     sources = Sources(files)
     blocks = ["\n".join(block(finding, sources, colour)) for finding in shown]
-    return "\n\n".join([*blocks, "\n".join([*advice(shown), summary(report)])]) + "\n"
+    return "\n\n".join([*blocks, "\n".join([*(advice(shown) if advise else ()), summary(report)])]) + "\n"
 
 
 class Sources:
