@@ -59,9 +59,8 @@ TEXTS = (
     Operator("paste a declaration twice", ("role",), "yaml-duplicate-key", pasted_twice, at=TEXT),
     Operator("write a tag", ("recommendation",), "yaml-refused", tagged, at=TEXT),
     Operator("hide a bell in a name", ("dashboard", "territory"), "schema-control-character", escape, at=TEXT),
-    # What stands below it is not read, so nothing that is named there is declared.
     Operator("misspell a section", ("assessment", "forecast", "calendar"), "schema-unknown-section", misspelt_section,
-             ("x-ref-unresolved",), at=TEXT),
+             at=TEXT),
     Operator("write capitals in an id", ("minutes",), "schema-id-invalid", capital_id),
     Operator("invent a field", ("stage", "policy"), "schema-unknown-field", put("colour", "green")),
     Operator("misspell a field", ("risk",), "schema-unknown-field", rename_key("treatment", "treatmnet")),
