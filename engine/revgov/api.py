@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import json
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from revgov.report import Report, report_from, report_json
 from revgov.settings import Settings, SettingsError, settings_from
-from revgov.text import ReadingCache, read
+from revgov.text import ReadingCache, read, read_whole, write_whole
 from revgov.version import __version__
 from revgov.workspace import Workspace, WorkspaceError, commit_of, find_root, from_folder, from_revision
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from revgov.governance.governance import Governance
 
 CACHE = ".revgov_cache"
+# What continuous integration calls itself: whoever sends a pull request decides what lies in that working tree.
+CI_NAMES = ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "JENKINS_URL", "BUILDKITE", "TEAMCITY_VERSION")
 
 
 def load(
@@ -71,7 +74,14 @@ def open_workspace(root: str | os.PathLike[str], revision: str | None = None) ->
     reads = from_folder if revision is None else _at(revision)
     workspace = reads(found)
     settings = settings_of(workspace)
-    return (workspace if settings.folders == Settings().folders else reads(found, settings.folders)), settings
+    if settings.folders == Settings().folders:
+        return workspace, settings
+    workspace = reads(found, settings.folders)
+    for folder in settings.folders:
+        # A folder that is not there would publish its meetings as cancelled.
+        if not any(file.path.startswith(f"{folder}/") for file in workspace.files):
+            raise SettingsError(f"revgov.yaml: the folder '{folder}' holds no YAML; name another one, or leave it out")
+    return workspace, settings
 
 
 def _at(revision: str) -> Any:
@@ -97,26 +107,28 @@ def governance_of(workspace: Workspace, settings: Settings, as_of: datetime.date
 
 def day(as_of: datetime.date | str | None, workspace: Workspace, cache: ReadingCache) -> datetime.date:
     """The day a run speaks of. Raises SettingsError for a text that is no date."""
-    if isinstance(as_of, datetime.date):
-        return as_of
-    if as_of is not None:
-        try:
-            return datetime.date.fromisoformat(as_of)
-        except ValueError:
-            raise SettingsError(f"'{as_of}' is no date; write --as-of year-month-day, such as 2026-03-31") from None
-    return datetime.datetime.now(zone_of(workspace, cache)).date()
+    if as_of is None:
+        return datetime.datetime.now(zone_of(workspace, cache)).date()
+    written = str(as_of)
+    try:
+        on = datetime.date.fromisoformat(written)
+    except ValueError as reason:
+        raise SettingsError(f"'{written}' is no date ({reason}); write year-month-day, such as 2026-03-31") from None
+    if on.isoformat() != written or not 1970 <= on.year < 2200:
+        raise SettingsError(f"'{written}' is no day one can speak of; write one from 1970-01-01 to 2199-12-31")
+    return on
 
 
 def zone_of(workspace: Workspace, cache: ReadingCache) -> datetime.tzinfo:
     """The charter's time zone, UTC where it names none that exists."""
-    from zoneinfo import ZoneInfo
+    from revgov.schedule.zones import zone
 
     charter = next((file for file in workspace.files if file.path == "charter.yaml"), None)
     values = (cache.get(charter.digest) or read(charter.data)).values if charter else None
     declared = values.get("charter") if isinstance(values, dict) else None
     name = declared.get("timezone") if isinstance(declared, dict) else None
     try:
-        return ZoneInfo(name) if isinstance(name, str) else datetime.UTC
+        return zone(name) if isinstance(name, str) else datetime.UTC
     except (ValueError, OSError, KeyError):
         return datetime.UTC
 
@@ -127,7 +139,7 @@ def cache_folder(root: Path) -> Path | None:
     named = os.environ.get("REVGOV_CACHE_DIR")
     if named:
         return Path(named)
-    return None if os.environ.get("CI") else root / CACHE
+    return None if any(map(os.environ.get, CI_NAMES)) else root / CACHE
 
 
 def checked(
@@ -171,7 +183,7 @@ def report_of(governance: Governance, findings: Collection[Finding]) -> Report:
 
 def question(workspace: Workspace, on: datetime.date, select: Collection[str], waive: bool) -> str:
     """A digest of everything a report depends on."""
-    parts = [__version__, on.isoformat(), ",".join(sorted(select)), str(waive)]
+    parts = [__version__, edition(), on.isoformat(), ",".join(sorted(select)), str(waive)]
     parts += [workspace.settings.digest if workspace.settings else ""]
     parts += [f"{file.path}\0{file.digest}" for file in workspace.files]
     parts += [f"{path}\0{message}" for path, message in workspace.faults]
@@ -180,22 +192,25 @@ def question(workspace: Workspace, on: datetime.date, select: Collection[str], w
 
 def recalled(folder: Path | None, key: str) -> Report | None:
     """The report kept for a question; whatever is not one is ignored."""
-    if folder is None:
-        return None
+    data = read_whole(folder / "report.json") if folder is not None and not folder.is_symlink() else None
     try:
-        kept = json.loads((folder / "report.json").read_bytes())
+        kept = json.loads(data or b"")
         return report_from(kept["report"]) if kept["question"] == key else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
 def remember(folder: Path | None, key: str, report: Report) -> None:
     """Keeps the last report. A folder that cannot be written is nobody's concern."""
-    if folder is None or not folder.is_dir():
-        return
-    temporary = folder / f"report.{os.getpid()}.tmp"
-    try:
-        temporary.write_text(json.dumps({"question": key, "report": report_json(report)}), encoding="ascii")
-        os.replace(temporary, folder / "report.json")
-    except OSError:
-        temporary.unlink(missing_ok=True)
+    if folder is not None and folder.is_dir() and not folder.is_symlink():
+        content = json.dumps({"question": key, "report": report_json(report)})
+        with contextlib.suppress(OSError):
+            write_whole(folder / "report.json", content.encode("ascii"))
+
+
+def edition() -> str:
+    """A digest of this program's own files, so that nobody who changes a check is shown what it said before."""
+    package = Path(__file__).parent
+    stated = sorted((path.relative_to(package).as_posix(), path.stat()) for path in package.rglob("*.py"))
+    told = "\n".join(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stated)
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -82,20 +82,29 @@ def report_from(kept: Mapping[str, Any]) -> Report:
 
 
 def finding_from(kept: Mapping[str, Any]) -> Finding:
+    if not all(isinstance(kept[name], str) for name in ("check", "message", "fingerprint")):
+        raise TypeError("a finding's check, message and fingerprint are texts")
     return Finding(
         check=kept["check"],
         severity=Severity(kept["severity"]),
         node=kept["node"],
         field=kept["field"],
         message=kept["message"],
-        place=Place(**kept["place"]),
-        related=tuple(Related(one["message"], Place(**one["place"])) for one in kept["related"]),
+        place=place_from(kept["place"]),
+        related=tuple(Related(str(one["message"]), place_from(one["place"])) for one in kept["related"]),
         fix=fix_from(kept["fix"]) if kept["fix"] else None,
         fingerprint=kept["fingerprint"],
         waiver=kept["waiver"],
     )
 
 
+def place_from(kept: Mapping[str, Any]) -> Place:
+    path, *numbers = (kept[name] for name in Place._fields)
+    if not isinstance(path, str) or not all(isinstance(number, int) for number in numbers):
+        raise TypeError("a place is a path and four numbers")
+    return Place(path, *numbers)
+
+
 def fix_from(kept: Mapping[str, Any]) -> Fix:
     edits = (dict(edit) for edit in kept["edits"])
-    return Fix(kept["title"], tuple(Edit(text=edit.pop("text"), place=Place(**edit)) for edit in edits))
+    return Fix(kept["title"], tuple(Edit(text=str(edit.pop("text")), place=place_from(edit)) for edit in edits))

@@ -54,6 +54,8 @@ def settings_from(values: Any) -> Settings:
     if values is None:
         return Settings()
     verify(values, KEYS, "")
+    if values.get("folders") == []:
+        raise SettingsError("revgov.yaml: folders must name at least one folder")
     build = values.get("build") or {}
     return Settings(
         profile=values.get("profile"),

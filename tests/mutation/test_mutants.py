@@ -35,7 +35,8 @@ def verdicts(
 ) -> Iterator[Verdicts]:
     """The verdicts on the mutants of the operators that this session tests."""
     params = (getattr(item, "callspec", None) for item in request.session.items)
-    chosen = [spec.params["operator"] for spec in params if spec and "operator" in spec.params]
+    asked = (spec.params.get("operator") for spec in params if spec)
+    chosen = [operator for operator in asked if isinstance(operator, Operator)]
     # Not forked: a child must not inherit whatever other tests left behind.
     pool = ProcessPoolExecutor(os.cpu_count(), get_context("spawn"))
     yield judged(pool, company, tmp_path_factory.mktemp("readings"), chosen)

@@ -124,7 +124,7 @@ def outcome_without_measure(governance: Governance) -> Findings:
         elif kpi:
             measured |= {kpi.id, kpi.is_}
             # A key KPI without a target is `kpi-target-missing`.
-            if not (kpi.key or kpi.targets or kpi.benchmarking or (kpi.target and kpi.target.value)):
+            if not (kpi.key or kpi.targets or exempt(kpi, governance.as_of) or (kpi.target and kpi.target.value)):
                 message = f"the outcome '{cut(outcome.outcome)}' is shown by '{cut(kpi.title)}', which has no target"
                 yield charter.at("outcomes", index, "kpi"), message, (kpi.at(), "the KPI is declared here")
     unknown = any(one.node is charter and one.mention.field == "outcomes" for one in governance.unresolved)

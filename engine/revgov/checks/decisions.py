@@ -99,7 +99,7 @@ def escalation_faults(
         yield node.at("escalates_to"), message
     elif not ends_at_executive(governance, lines, to, executives) and known_lines(lines, speaker):
         message = f"'{cut(node.title)}' escalates to {cut(to)}, above whom there is no executive"
-        yield node.at("escalates_to"), f"{message}; one is known by `is: ceo` or by `function: executive`"
+        yield node.at("escalates_to"), f"{message}; one is known by what it `is`, such as `is: ceo`"
 
 
 def known_lines(lines: Hierarchy, *roles: Role) -> bool:

@@ -46,8 +46,11 @@ def target_that_its_parts_miss(governance: Governance, *, tolerance: float = 2) 
             continue
         names = list(dict.fromkeys(name.id for name in kpi.formula.names))
         for aim, parts in comparable_aims(aims, id_, names):
-            computed = value_of(kpi.formula, {name: part.number for name, part in zip(names, parts, strict=True)})
-            if computed is not None and abs(computed - aim.number) > abs(aim.number) * tolerance / 100:
+            values = {name: part.number for name, part in zip(names, parts, strict=True)}
+            computed = value_of(kpi.formula, values)
+            # Of a target of 0 no percentage is tolerated, and 0.1 + 0.2 - 0.3 is not 0 in floating point.
+            allowed = abs(aim.number) * tolerance / 100 + 1e-9 * max([1.0, *map(abs, values.values())])
+            if computed is not None and abs(computed - aim.number) > allowed:
                 targets = listed(f"'{cut(name)}' ({part.amount})" for name, part in zip(names, parts, strict=True))
                 gives = f"with the targets of {targets} its formula gives {in_unit_of(aim, computed)}"
                 said = f"the target of {cut(kpi.title)} is {aim.amount}, but {gives}; {tolerance:g}% are tolerated"

@@ -114,17 +114,18 @@ def colour_faults(kpi: Kpi) -> Findings:
         takes = f"; {rest} comes first" if rest and not kpi.bounds else ""
         spot = kpi.at("bands", absent) if absent in bands else kpi.at("bands")
         yield spot, f"{title} is never {absent}{within}{takes}"
-    elif bands and kpi.target and kpi.target.value is not None and in_bounds(kpi, kpi.target.value):
-        yield from target_colour(kpi, bands, kpi.target.value)
+    elif bands:
+        for limit in limits(kpi):
+            if limit.what.startswith("target") and in_bounds(kpi, limit.amount):
+                yield from target_colour(kpi, bands, limit)
 
 
-def target_colour(kpi: Kpi, bands: Mapping[str, Band], target: Amount) -> Findings:
-    colour = colour_of(bands, number_of(target))
+def target_colour(kpi: Kpi, bands: Mapping[str, Band], target: Limit) -> Findings:
+    colour = colour_of(bands, number_of(target.amount))
     if colour != "green":
-        said = (
-            f"the target of {cut(kpi.title)}, {target}, is {colour} (`{bands[colour]}`): who meets it is still blamed"
-        )
-        yield kpi.at("target", "value"), said, (kpi.at("bands", colour), f"what is {colour} stands here")
+        what = f"the {target.what} of {cut(kpi.title)}, {target.amount},"
+        said = f"{what} is {colour} (`{bands[colour]}`): who meets it is still blamed"
+        yield target.spot, said, (kpi.at("bands", colour), f"what is {colour} stands here")
 
 
 def in_direction(run: list[str], direction: str | None) -> bool:

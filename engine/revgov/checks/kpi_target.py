@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from revgov.checks.absence import lacks, unread
+from revgov.checks.exemption import exempt
 from revgov.checks.registry import ERROR, OFF, WARNING, Findings, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
@@ -27,11 +28,10 @@ def key_kpi_without_target(governance: Governance) -> Findings:
         if not kpi.key or {(kpi.ref, "target"), (kpi.ref, "targets"), (kpi.ref, "benchmarking")} & unread_fields:
             continue
         gaps = target_gaps(kpi)
-        exempt = kpi.benchmarking
-        if not gaps or (exempt and exempt.until >= governance.as_of):
+        if not gaps or exempt(kpi, governance.as_of):
             continue
-        if exempt:
-            said = f"{cut(kpi.title)} was exempt from a target until {exempt.until}, and now needs one"
+        if kpi.benchmarking:
+            said = f"{cut(kpi.title)} was exempt from a target until {kpi.benchmarking.until}, and now needs one"
             yield kpi.at("benchmarking", "until"), said
         elif kpi.target and kpi.target.words and not kpi.target.value:
             said = f"the target of {cut(kpi.title)} is in words, which nobody can measure against; write a value"

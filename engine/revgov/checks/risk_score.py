@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 
 from revgov.checks.absence import unread
 from revgov.checks.registry import ERROR, Findings, Found, check
@@ -127,29 +126,33 @@ def level_fault(risk: Risk, state: str, score: Score, scale: RiskScale) -> Findi
 
 
 def rising(risk: Risk, scale: RiskScale) -> Findings:
-    """The first step from inherent to residual at which the risk does not fall or stay."""
+    """The first step from inherent to residual at which the risk does not fall or stay.
+
+    Each measure is held against the last state before that has it: one may be a score, the next a mere level.
+    """
     given = [(state, score) for state in STATES if (score := getattr(risk, state)) is not None]
     if len(given) < 2:
         return
-    heights = [(state, heights_of(scale, score)) for state, score in given]
-    for (before, earlier), (after, later) in pairwise(heights):
-        for what, (high, shown_high) in earlier.items():
-            low, shown_low = later.get(what, (high, ""))
-            if low > high:
-                said = f"the {after} {what} ({shown_low}) is above the {before} one ({shown_high})"
+    earlier: dict[str, tuple[str, int, str]] = {}
+    for after, score in given:
+        for what, (now, shown_now) in heights_of(scale, score).items():
+            before, high, shown = earlier.get(what, (after, now, ""))
+            if now > high:
+                said = f"the {after} {what} ({shown_now}) is above the {before} one ({shown})"
                 yield risk.at(after), f"{cut(risk.title)}: {said}", (risk.at(before), f"the {before} risk stands here")
                 return
+            earlier[what] = after, now, shown_now
 
 
 def heights_of(scale: RiskScale, score: Score) -> Mapping[str, tuple[int, str]]:
-    """What two scores can be compared by, as figure and text: the score, else the level; likelihood and impact."""
-    steps = position(scale, score)
-    number = FORMULAS[scale.score](*steps) if steps else score.score
+    """What two scores can be compared by, as figure and text: the score, the level it lies in, likelihood, impact."""
+    steps, number = position(scale, score), score_of(scale, score)
+    level, levels = level_of(scale, score), levels_of(scale)
     heights = {}
     if number is not None:
         heights["score"] = number, str(number)
-    elif score.level in (levels := levels_of(scale)):
-        heights["level"] = levels.index(score.level), cut(score.level)
+    if level in levels:
+        heights["level"] = levels.index(level), cut(level)
     if steps is not None:
         heights["likelihood"] = steps[0], cut(str(score.likelihood))
         heights["impact"] = steps[1], cut(str(score.impact))

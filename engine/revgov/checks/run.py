@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from revgov.checks.catalogue import CATALOGUE
 from revgov.checks.registry import Check, milder, split
-from revgov.checks.waivers import Waivers, rejected_by, waivers_of
+from revgov.checks.waivers import Waivers, waivers_of
 from revgov.finding import Edit, Finding, Fix, Place, Related, Severity
 from revgov.governance.governance import Governance
-from revgov.governance.report import Report
+from revgov.governance.report import Report, Suggestion
 from revgov.kinds.node import Spot
 from revgov.settings import SettingsError, nearest
 
@@ -37,11 +37,20 @@ def findings_of(governance: Governance, *, select: Collection[str] = (), waive: 
     rules = rules_of(governance)
     found = [*reading_findings(governance), *check_findings(governance, rules)]
     found = numbered(sorted(found, key=lambda finding: finding.order))
-    waivers = waivers_of(governance, rejected_by(found)) if waive else Waivers({})
+    waivers = waivers_of(governance, rejected_waivers(governance)) if waive else Waivers({})
     found = [finding._replace(waiver=waivers.covering(finding)) for finding in found]
     found.extend(unused(governance, rules, waivers, found) if waive else ())
     chosen = (finding for finding in found if not select or selected(finding.check, select))
     return sorted(chosen, key=lambda finding: finding.order)
+
+
+def rejected_waivers(governance: Governance) -> frozenset[str | None]:
+    """The waivers that are not as they must be: they cover nothing, however mildly a company takes `x-waiver-invalid`.
+    One that ends soon still counts."""
+    check = CATALOGUE["x-waiver-invalid"]
+    setting = {**governance.settings.checks.get(check.id, {}), "severity": Severity.ERROR.value}
+    found = reports_of(governance, rule_of(check, setting, governance.profile.name))
+    return frozenset(report.spot.node for report, severity in found if severity is not Severity.INFO)
 
 
 def selected(check: str, select: Collection[str]) -> bool:
@@ -128,13 +137,21 @@ def finding_of(governance: Governance, report: Report, severity: Severity) -> Fi
     related = tuple(Related(said, governance.place(spot)) for spot, said in report.related)
     fix = None
     if report.suggestion is not None:
-        edit = Edit(governance.place(report.suggestion.spot), report.suggestion.text)
-        fix = Fix(report.suggestion.title, (edit,))
+        fix = fix_of(governance, report.suggestion)
     node, field = report.spot.node, report.spot.field
     # A word names what is not there, or the part in question of what is.
     value = report.spot.word[1] if report.spot.word else governance.written(place)
     print_ = fingerprint(report.check, node, field, value)
     return Finding(report.check, severity, node, field, report.message, place, related, fix, print_)
+
+
+def fix_of(governance: Governance, suggestion: Suggestion) -> Fix | None:
+    """The mend of a suggestion. None where its word cannot be told apart in the text, as when it is written with
+    escapes: half a formula must not go with it."""
+    place, word = governance.place(suggestion.spot), suggestion.spot.word
+    if word is not None and governance.written(place) != word[1]:
+        return None
+    return Fix(suggestion.title, (Edit(place, suggestion.text),))
 
 
 def fingerprint(check: str, node: str | None, field: str | None, value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from revgov.finding import Finding, Severity
+from revgov.finding import Finding
 from revgov.governance.governance import Governance
 from revgov.kinds import Waiver
 from revgov.kinds.node import Spot
@@ -41,12 +41,3 @@ def waivers_of(governance: Governance, rejected: Collection[str | None]) -> Waiv
                 if edge.field == "for":
                     found.setdefault((waiver.check, edge.ref), (waiver.id, waiver.at()))
     return Waivers(found)
-
-
-def rejected_by(findings: Iterable[Finding]) -> set[str | None]:
-    """The waivers that are not as they must be: they cover nothing. To end soon or to be unneeded is not wrong."""
-    return {one.node for one in findings if one.check == "x-waiver-invalid" and rejects(one)}
-
-
-def rejects(finding: Finding) -> bool:
-    return finding.severity is Severity.ERROR or (finding.severity is Severity.WARNING and finding.field is not None)

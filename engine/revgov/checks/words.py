@@ -11,6 +11,7 @@ from revgov.kinds import BY_NAME, LAYERS, PILLARS, Node
 from revgov.kinds.mentions import Mention, Step, steps_of, walk
 from revgov.kinds.node import Ref, Spot, Word, written_name
 from revgov.kinds.values import Cover
+from revgov.profiles import NAMES
 
 
 class Vocabulary(NamedTuple):
@@ -77,6 +78,7 @@ def vocabulary(governance: Governance, node: Node, mark: Word) -> Vocabulary:
         "classification": (charter.classifications, ("classifications",)),
         "segment": (market.segments if market else (), ("market", "segments")),
         "region": (market.regions if market else (), ("market", "regions")),
+        "stage": (NAMES, ()),
         "pillar": (PILLARS, ()),
         "layer": (LAYERS, ()),
         "known": (governance.profile.known.get(node.kind, ()), ()),

@@ -112,11 +112,17 @@ def fault_of(model: type[Node], raw: Any, path: Path, error: Any) -> Fault:
     if kind == "missing":
         return Fault("schema-part-missing", path, f"'{name}' is missing here; without it the rest means nothing")
     if isinstance(reason, Unreadable):
-        return Fault("schema-unreadable", path, f"{field_of(path)}: {reason}", word=word_at(raw, path, reason.at))
+        return Fault("schema-unreadable", path, said(path, reason), word=word_at(raw, path, reason.at))
     if isinstance(reason, WrongType):
-        return Fault("schema-wrong-type", path, f"{field_of(path)}: {reason}")
+        return Fault("schema-wrong-type", path, said(path, reason))
     words = WORDS.get(kind, "this cannot be read here")
     return Fault("schema-wrong-type", path, f"{field_of(path)}: {described(at(raw, path))[:60]} stands here; {words}")
+
+
+def said(path: Path, reason: Exception) -> str:
+    """The reader's sentence, however long the text is that it quotes."""
+    sentence = str(reason)
+    return f"{field_of(path)}: {sentence if len(sentence) <= 400 else f'{sentence[:200]} … {sentence[-150:]}'}"
 
 
 def word_at(raw: Any, path: Path, offset: int | None) -> tuple[int, str] | None:

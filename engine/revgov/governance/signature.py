@@ -11,7 +11,7 @@ from revgov.kinds import Node, Signoff
 from revgov.kinds.node import Part, written_name
 
 # What may change after a signature without changing what was signed.
-BESIDES = ("id", "file", "ref", "review", "evidence", "notes", "links", "tags")
+BESIDES = ("review", "evidence", "notes", "links", "tags")
 SHORTEST = 12
 """The least number of digits of a digest that a sign-off must quote."""
 
@@ -32,7 +32,9 @@ def holds(signoff: Signoff, node: Node) -> bool:
 def written(value: Any) -> Any:
     """A value as plain JSON: a formula or a condition by its text, other values by their parts."""
     if isinstance(value, Part):
-        return {written_name(name): written(one) for name, one in value.__dict__.items()}
+        # What a declaration is called and where it stands are no fields: moving it to another file signs nothing new.
+        said = ((name, value.__dict__[name]) for name in value.__fields__ if name in value.__dict__)
+        return {written_name(name): written(one) for name, one in said}
     if isinstance(value, dict):
         return {str(key): written(one) for key, one in value.items()}
     if hasattr(value, "written"):

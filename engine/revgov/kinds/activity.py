@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, NamedTuple
 
 from revgov.kinds.node import Node, OneOrMore, Ref, Spot, Word, model
@@ -55,9 +55,20 @@ class Activity(Node):
         for letter, field in LETTERS.items():
             for index, role in enumerate(getattr(self, field)):
                 yield Assignment(letter, role, self.at(field, index))
-        for role, letters in (self.raci or {}).items():
+        for written, letters in (self.raci or {}).items():
             for letter in letters:
-                yield Assignment(letter, role, self.at("raci", role))
+                yield Assignment(letter, written.removeprefix("role:"), self.at("raci", written))
+
+    def cells(self) -> Mapping[str, str]:
+        """The compact form by the plain ids of roles. Its keys are kept as written, because they are places."""
+        written = self.raci or {}
+        if not any(":" in role for role in written):
+            return written
+        row: dict[str, str] = {}
+        for role, letters in written.items():
+            name = role.removeprefix("role:")
+            row[name] = row.get(name, "") + letters
+        return row
 
     def with_letter(self, letter: str) -> tuple[Assignment, ...]:
         """The roles that bear a letter, each once, in the order written."""

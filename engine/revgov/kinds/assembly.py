@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
-from revgov.kinds.node import Part, fields_of, made, once_per_model, one_or_more
+from revgov.kinds.node import Part, fields_of, made, once_per_model, one_or_more, prefix_of, without_kind
 from revgov.kinds.values.value import Expands, Reads
 
 M = TypeVar("M", bound=Part)
@@ -30,7 +30,10 @@ def assemble(model: type[M], raw: Any) -> M:
 
 @once_per_model
 def assembler(model: type[Any]) -> Convert:
-    fields = {name: (attribute, converter(hint), text_in(hint)) for attribute, name, hint in fields_of(model)}
+    fields = {
+        name: (attribute, naming(prefix_of(hint), converter(hint)), text_in(hint), prefix_of(hint))
+        for attribute, name, hint in fields_of(model)
+    }
     required = [name for name, (attribute, *_) in fields.items() if not hasattr(model, attribute)]
 
     def assemble(raw: Any) -> Part:
@@ -40,9 +43,11 @@ def assembler(model: type[Any]) -> Convert:
         for name, value in raw.items():
             if name not in fields:
                 raise Unfit
-            attribute, convert, text = fields[name]
+            attribute, convert, text, prefix = fields[name]
             # Most values are texts, and most fields take them as they are: a call for each would double the time.
             if type(value) is str and text is not Text.READ:
+                if prefix:
+                    value = value.removeprefix(prefix)
                 values[attribute] = value if text is Text.KEPT else (value,)
             elif value is not None:
                 values[attribute] = convert(value)
@@ -80,6 +85,10 @@ def converter(hint: Any) -> Convert:
     if isinstance(hint, type) and issubclass(hint, Part):
         return assembler(hint)
     return PLAIN[hint] if hint in PLAIN else compound(get_origin(hint), hint)
+
+
+def naming(prefix: str, convert: Convert) -> Convert:
+    return (lambda raw: without_kind(prefix, convert(raw))) if prefix else convert
 
 
 def compound(origin: Any, hint: Any) -> Convert:

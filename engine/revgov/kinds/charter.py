@@ -95,7 +95,7 @@ class Charter(Node):
 
     organization: str | None = None
     timezone: Zone | None = None
-    stage: str | None = None
+    stage: Annotated[str | None, Word("stage")] = None
     arr: Money | None = None
     mission: str | None = None
     vision: str | None = None

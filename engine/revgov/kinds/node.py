@@ -104,13 +104,29 @@ class Ref:
 
     `kinds` are the kinds that may be named; none means any. `of` is the sibling field that holds the first half of a
     two-part id (`source: {dataset: opportunity, field: amount}`), or `self` where the declaration itself is that half.
+    `prefix` is what says nothing before a name: `role:` where nothing but roles may be named.
     """
 
-    __slots__ = ("kinds", "of")
+    __slots__ = ("kinds", "of", "prefix")
 
     def __init__(self, *kinds: str, of: str | None = None) -> None:
         self.kinds = kinds
         self.of = of
+        self.prefix = f"{kinds[0]}:" if len(kinds) == 1 and of is None else ""
+
+
+def prefix_of(hint: Any) -> str:
+    """The prefix of the reference that a field is marked as. The keys of a mapping keep theirs: they are places too."""
+    return next((mark.prefix for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Ref)), "")
+
+
+def without_kind(prefix: str, value: Any) -> Any:
+    """A name, or several, by plain ids: so `role:cfo` and `cfo` are one name for whoever compares or looks up."""
+    if type(value) is str:
+        return value.removeprefix(prefix)
+    if type(value) is tuple:
+        return tuple([one.removeprefix(prefix) if type(one) is str else one for one in value])
+    return value
 
 
 class Word(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 from pydantic import GetCoreSchemaHandler, TypeAdapter
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
-from revgov.kinds.node import Part, fields_of, made, once_per_model
+from revgov.kinds.node import Part, fields_of, made, once_per_model, prefix_of, without_kind
 
 M = TypeVar("M", bound=Part)
 
@@ -53,13 +53,16 @@ def without_nothing(known: Collection[str]) -> Callable[[Any], Any]:
 
 
 def maker(model: type[M]) -> Callable[[dict[str, Any]], M]:
-    """Makes an instance of the values by field: in Python some fields have another name than in YAML."""
+    """Makes an instance of the values by field: in Python some fields have another name, and names have no kind."""
     renamed: Mapping[str, str] = {name: attribute for attribute, name, _ in fields_of(model) if attribute != name}
+    prefixes = {attribute: prefix for attribute, _, hint in fields_of(model) if (prefix := prefix_of(hint))}
 
     def make(values: dict[str, Any]) -> M:
         for name, attribute in renamed.items():
             if name in values:
                 values[attribute] = values.pop(name)
+        for attribute in prefixes.keys() & values.keys():
+            values[attribute] = without_kind(prefixes[attribute], values[attribute])
         return made(model, values)
 
     return make

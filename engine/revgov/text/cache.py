@@ -61,10 +61,10 @@ class ReadingCache:
             self._folder.mkdir(parents=True, exist_ok=True)
             ignore = self._folder / ".gitignore"
             if not ignore.exists():
-                _replace(ignore, b"*\n")
+                write_whole(ignore, b"*\n")
             for name in sorted({digest[0] for digest in self._new.lines}):
                 shard = _load(self._path(self._folder, name)) | self._new.shard(name)
-                _replace(self._path(self._folder, name), b"".join([_header(), *self._kept(shard)]))
+                write_whole(self._path(self._folder, name), b"".join([_header(), *self._kept(shard)]))
         except OSError:
             pass
         self._new.forget()
@@ -158,21 +158,25 @@ def _shallow(written: bytes, values: object) -> bool:
 
 
 def _load(path: Path) -> dict[bytes, bytes]:
-    try:
-        # A named pipe in the place of the file must not hold us up.
-        flags = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"))
-        with open(os.open(path, flags), "rb") as file:
-            if os.fstat(file.fileno()).st_size > SHARD_BYTES:
-                return {}
-            header, *lines = file.read(SHARD_BYTES).splitlines(keepends=True) or [b""]
-    except OSError:
-        return {}
+    header, *lines = (read_whole(path) or b"").splitlines(keepends=True) or [b""]
     if header != _header():
         return {}
     return {line[2:66]: line for line in lines if line[:2] == b'["' and line[66:68] == b'",' and line[-2:] == b"]\n"}
 
 
-def _replace(path: Path, content: bytes) -> None:
+def read_whole(path: Path) -> bytes | None:
+    """What a file of the cache holds; None for what is none: absent, too large, a link, a pipe."""
+    try:
+        # A named pipe in the place of the file must not hold us up.
+        flags = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"))
+        with open(os.open(path, flags), "rb") as file:
+            return file.read() if os.fstat(file.fileno()).st_size <= SHARD_BYTES else None
+    except OSError:
+        return None
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Puts a file of the cache in its place, whole or not at all. Raises OSError."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         with open(draft, "xb") as file:

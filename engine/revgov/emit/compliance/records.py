@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from revgov.checks.waivers import rejected_by
+from revgov.checks.run import rejected_waivers
 from revgov.emit.declared import party, titles
 from revgov.emit.document import State
 from revgov.emit.edition import Edition
@@ -81,7 +81,7 @@ def exceptions(edition: Edition) -> Iterator[Exempted]:
 def standing(edition: Edition, waiver: Waiver, left: int | None) -> State:
     if left is not None and left < 0:
         return State("expired", "bad")
-    if waiver.ref in rejected_by(edition.findings):
+    if waiver.ref in rejected_waivers(edition.governance):
         return State("not valid: see the findings", "bad")
     return State("ends soon", "fair") if left is not None and left <= SOON else State("in force", "quiet")
 

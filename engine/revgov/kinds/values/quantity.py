@@ -22,6 +22,8 @@ def known_unit(word: str) -> str | None:
     if word in PLAIN_UNITS or CURRENCY.fullmatch(word):
         return word
     upper, per, lower = word.partition(" per ")
+    if per and " per " in lower:
+        return None
     if per:
         upper_unit, lower_unit = known_unit(upper), known_unit(f"{lower}s") or known_unit(lower)
         return f"{upper_unit} per {lower}" if upper_unit and lower_unit else None

@@ -52,6 +52,7 @@ DAYS = {
     "business days": 7 / 5,
 }
 SHORT = {"m": "minutes", "min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+MOST = 1_000_000
 DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(business\s+)?([a-z]+)")
 
 
@@ -71,7 +72,9 @@ class Duration(NamedTuple):
         unit = unit_of(match[2], match[3]) if match else None
         if not match or unit is None:
             raise Unreadable(f"'{written}' is no duration; write a number and a unit, such as 24h or 2 business days")
-        number = float(match[1])
+        number = float(match[1]) if len(match[1]) < 16 else MOST + 1.0
+        if number > MOST:
+            raise Unreadable(f"'{written[:40]}' is longer than anything here lasts; write, for example, 3 months")
         return cls(int(number) if number.is_integer() else number, unit)
 
     @property

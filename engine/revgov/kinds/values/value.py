@@ -28,9 +28,15 @@ class Unreadable(ValueError):
         self.at = at
 
 
+LONGEST = 4000
+"""How many characters a value may have that is read for its meaning; prose is not."""
+
+
 def text(raw: object, example: str) -> str:
     """The raw value as text without surrounding blanks. A number is no text: units are never guessed."""
     if isinstance(raw, str):
+        if len(raw) > LONGEST:
+            raise Unreadable(f"{len(raw)} characters stand here; write something like `{example}`")
         return raw.strip()
     raise WrongType(f"{described(raw)} stands here; write something like `{example}`")
 
