@@ -132,7 +132,7 @@ def test_a_second_build_leaves_nothing_of_the_first(company: Path) -> None:
     out = company / "build"
     listed = manifest(out)
     (out / "registers" / "old.csv").write_text("a", encoding="utf-8")
-    listed["files"]["registers/old.csv"] = {"sha256": "0", "artefact": "gone"}
+    listed["files"]["registers/old.csv"] = {"sha256": hashlib.sha256(b"a").hexdigest(), "artefact": "gone"}
     (out / "manifest.json").write_text(json.dumps(listed), encoding="utf-8")
     run("build", str(company), "--as-of", TODAY)
     assert "registers/old.csv" not in contents(out)
@@ -164,13 +164,21 @@ def test_only_alone_writes_nothing_else(company: Path) -> None:
     assert set(contents(company / "some")) == {"manifest.json", "registers/raci.csv", "registers/raci.md"}
 
 
-def test_a_kept_file_that_somebody_changed_is_refused(company: Path) -> None:
+@pytest.mark.parametrize("only", [(), ("--only", "risks")])
+def test_a_file_that_somebody_changed_is_refused(company: Path, only: tuple[str, ...]) -> None:
     run("build", str(company), "--as-of", TODAY)
     (company / "build" / "registers" / "raci.md").write_text("mine", encoding="utf-8")
-    ran = run("build", str(company), "--as-of", TODAY, "--only", "risks")
+    ran = run("build", str(company), "--as-of", TODAY, *only)
     assert (ran.code, ran.stdout) == (2, "")
-    assert "is not as it was written" in ran.stderr
+    assert "raci.md is not as it was written" in ran.stderr
     assert (company / "build" / "registers" / "raci.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_kept_file_that_is_gone_needs_a_whole_build(company: Path) -> None:
+    run("build", str(company), "--as-of", TODAY)
+    (company / "build" / "registers" / "raci.md").unlink()
+    assert "build everything anew" in run("build", str(company), "--as-of", TODAY, "--only", "risks").stderr
+    assert run("build", str(company), "--as-of", TODAY).code == 1
 
 
 @pytest.mark.parametrize(
@@ -197,6 +205,12 @@ def test_settings_name_the_folder(company: Path) -> None:
     (company / "revgov.yaml").write_text("build: {out: public/site}\n", encoding="utf-8")
     run("build", "--as-of", TODAY, "--only", "raci", cwd=company)
     assert (company / "public" / "site" / "manifest.json").exists()
+    for out, said in (("../escaped", "leads out of the repository"), ("policies/site", "lies in policies")):
+        (company / "revgov.yaml").write_text(f"build: {{out: {out}}}\n", encoding="utf-8")
+        ran = run("build", "--as-of", TODAY, "--only", "raci", cwd=company)
+        assert (ran.code, ran.stdout) == (2, "")
+        assert said in ran.stderr
+        assert not (company / out).exists()
 
 
 def test_what_is_published_knows_its_commit(company: Path) -> None:

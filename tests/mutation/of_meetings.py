@@ -55,6 +55,12 @@ def without_owner(mutant: Mutant) -> None:
     mutant.raw()["reviews"] = [*listed(mutant.was().get("reviews")), mutant.random.choice(foreign)]
 
 
+def used(mutant: Mutant) -> bool:
+    """Whether a meeting that gives way to holidays goes by this calendar."""
+    named = {node.calendar or "company" for node in mutant.company.in_force("meeting") if node.schedule.on_holiday}
+    return mutant.id in named
+
+
 def needed_part(mutant: Mutant) -> None:
     drop(f"schedule.{mutant.random.choice(('starts', 'time', 'duration', 'timezone'))}")(mutant)
 
@@ -64,7 +70,8 @@ MEETINGS = (
     Operator("drop a part of the schedule", ("meeting",), "cadence-schedule-invalid", needed_part),
     Operator("drop the whole schedule", ("meeting",), "cadence-schedule-invalid", drop("schedule")),
     Operator("let a meeting be over", ("meeting",), "cadence-schedule-invalid",
-             when(has("schedule.repeat"), put("schedule.until", "2026-11-20"))),
+             when(has("schedule.repeat"), put("schedule.until", "2026-11-20")),
+             ("cadence-council-never-meets", "cadence-required-missing")),
     Operator("cancel a day without a meeting", ("meeting",), "cadence-schedule-invalid",
              when(has("schedule.repeat"), append("schedule.cancelled", "2026-11-28"))),
     # Its numbers are looked at as seldom, and days that were moved or cancelled are no days of it any more.
@@ -74,6 +81,8 @@ MEETINGS = (
     Operator("delete a meeting that must be", ("meeting",), "cadence-required-missing", cancelled_meeting,
              ("kpi-unreviewed", "x-ref-unresolved")),
     Operator("let a council never meet", ("council",), "cadence-council-never-meets", never_meets),
+    Operator("keep the holidays of nowhere", ("calendar",), "cadence-holidays-not-frozen",
+             when(used, append("regions", "QQ"))),
     Operator("decide without the decider", ("meeting",), "cadence-decider-absent", without_decider),
     Operator("review a risk without its owner", ("meeting",), "cadence-decider-absent", without_owner),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from revgov.checks.duties import KEPT_APART
 from revgov.checks.hierarchy import Hierarchy
-from revgov.checks.owners import accountable, letters
+from revgov.checks.owners import letters
+from revgov.governance.ownership import accountable
 from revgov.kinds import BY_NAME, Activity
 from revgov.kinds.activity import LETTERS
 from tests.mutation.changes import CHARTER, Change, Operator, has, listed, when

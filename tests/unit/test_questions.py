@@ -205,6 +205,11 @@ def test_a_neighbourhood_holds_every_reference_between_its_members(company: Gove
     assert len(neighbourhood(company).nodes) == len(company.nodes)
 
 
+def test_a_neighbourhood_ends_where_nothing_is_left_to_reach(company: Governance) -> None:
+    far = neighbourhood(company, "kpi:bookings", 10**30)
+    assert far == neighbourhood(company, "kpi:bookings", len(company.nodes))
+
+
 def test_what_is_written_is_what_stands_in_the_file(company: Governance) -> None:
     node = company.find(Kpi, "bookings")
     assert node is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from math import inf, isinf
@@ -10,15 +11,17 @@ from typing import NamedTuple
 from revgov.checks.absence import all_read, lacks, missing, unread
 from revgov.checks.misspelt import Misspelt, anything_unread, misspelt, misspelt_seats
 from revgov.checks.owners import responsible_role
-from revgov.checks.registry import ERROR, OFF, WARNING, Findings, check
+from revgov.checks.registry import ERROR, OFF, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.attendance import attendance, in_person, plain
 from revgov.governance.governance import Governance
 from revgov.kinds import Calendar, Council, Decision, Holiday, Kpi, Meeting, Node, Risk, Role
 from revgov.kinds.values import Duration
-from revgov.schedule import calendar_of, frequency, problems
+from revgov.schedule import calendar_of, frequency, problems, takes_place
+from revgov.schedule.dates import LATEST
 
 Unread = Collection[tuple[str, str]]
+YEAR = datetime.timedelta(days=366)
 
 
 @check("cadence-schedule-invalid", severity=ERROR, startup=ERROR)
@@ -30,17 +33,38 @@ def meeting_that_cannot_be_placed(governance: Governance) -> Findings:
 
     Remedy: complete the schedule as the finding says; give a meeting that is over an `until` of its own.
     """
-    calendars = {calendar.id: calendar for calendar in governance.every(Calendar)}
-    holidays, half_read = governance.every(Holiday), schedule_parts_unread(governance)
+    diary = diary_of(governance)
     for meeting in governance.every(Meeting):
-        parts = half_read.get(meeting.ref, frozenset())
-        if meeting.schedule is None and parts:
+        parts = diary.unread.get(meeting.ref, frozenset())
+        if (meeting.schedule is None and parts) or not diary.knows(meeting):
             continue
-        if meeting.calendar and plain(meeting.calendar) not in calendars:
-            continue
-        calendar = calendar_of(plain(meeting.calendar) if meeting.calendar else None, calendars)
-        for path, message in problems(meeting, calendar, holidays, governance.as_of, parts):
+        for path, message in problems(meeting, diary.calendar(meeting), diary.holidays, governance.as_of, parts):
             yield meeting.at(*path) if path else lacks(meeting, "schedule"), f"{cut(meeting.title)}: {message}"
+
+
+class Diary(NamedTuple):
+    """What meetings are placed with: calendars by id, frozen holidays, and what of schedules could not be read."""
+
+    calendars: Mapping[str, Calendar]
+    holidays: tuple[Holiday, ...]
+    unread: Mapping[str, frozenset[str]]
+
+    def knows(self, meeting: Meeting) -> bool:
+        """Whether the calendar that a meeting names, if any, is declared."""
+        return not meeting.calendar or plain(meeting.calendar) in self.calendars
+
+    def calendar(self, meeting: Meeting) -> Calendar | None:
+        return calendar_of(plain(meeting.calendar) if meeting.calendar else None, self.calendars)
+
+    def has(self, meeting: Meeting, since: datetime.date) -> bool:
+        """Whether a meeting takes place on a day or later, as far as it can be placed."""
+        unread = self.unread.get(meeting.ref, ())
+        return not self.knows(meeting) or takes_place(meeting, self.calendar(meeting), self.holidays, since, unread)
+
+
+def diary_of(governance: Governance) -> Diary:
+    calendars = {calendar.id: calendar for calendar in governance.every(Calendar)}
+    return Diary(calendars, tuple(governance.every(Holiday)), schedule_parts_unread(governance))
 
 
 def schedule_parts_unread(governance: Governance) -> Mapping[str, frozenset[str]]:
@@ -55,7 +79,8 @@ def schedule_parts_unread(governance: Governance) -> Mapping[str, frozenset[str]
 
 @check("cadence-required-missing", severity=ERROR, startup=ERROR)
 def required_meeting_missing(governance: Governance) -> Findings:
-    """Every meeting that the profile lists for a company of this stage takes place, at least as often as it says there.
+    """Every meeting that the profile lists for a company of this stage takes place, at least as often as it says there,
+    and does not end before the next one is due.
 
     Weekly numbers that are looked at monthly are history by then.
 
@@ -64,6 +89,7 @@ def required_meeting_missing(governance: Governance) -> Findings:
     known, meetings = governance.profile.known.get("meeting", ()), governance.every(Meeting)
     odd = Misspelt(frozenset(meeting.is_ for meeting in meetings if meeting.is_ and meeting.is_ not in known))
     silent = not all_read(governance) or anything_unread(governance, "meeting", "is")
+    diary = diary_of(governance)
     for word, longest in governance.profile.meetings.items():
         limit = Duration.read(longest)
         asked = (
@@ -71,7 +97,10 @@ def required_meeting_missing(governance: Governance) -> Findings:
         )
         found = [one for one in meetings if one.is_ == word or (one.is_ is None and one.id == word)]
         if found:
-            yield from too_seldom(found, limit, asked, unread(governance))
+            due = min(governance.as_of, LATEST - YEAR) + datetime.timedelta(days=int(limit.days))
+            lasting = [meeting for meeting in found if diary.has(meeting, due)]
+            seldom = [*too_seldom(lasting or found, limit, asked, unread(governance))]
+            yield from seldom if seldom or lasting else [ending(found[0], due, asked)]
         elif not silent and not odd.may_mean(word):
             yield missing(f"meeting:{word}"), f"{asked}, and no meeting is it"
 
@@ -86,6 +115,12 @@ def too_seldom(meetings: list[Meeting], limit: Duration, asked: str, unread_fiel
         yield meeting.at("schedule", *fields), f"{cut(meeting.title)} {rhythm}, but {asked}"
 
 
+def ending(meeting: Meeting, due: datetime.date, asked: str) -> Found:
+    """The finding that a meeting ends before the day by which the next one has to be held."""
+    fields = [field for field in ("until", "count") if getattr(meeting.schedule, field)]
+    return meeting.at("schedule", *fields[:1]), f"nothing of {cut(meeting.title)} takes place after {due}, but {asked}"
+
+
 def longest_days(meeting: Meeting, unread_fields: Unread) -> float:
     """The longest time between two dates: infinite for a single one, 0 where `cadence-schedule-invalid` has a word."""
     schedule = meeting.schedule
@@ -97,7 +132,7 @@ def longest_days(meeting: Meeting, unread_fields: Unread) -> float:
 
 @check("cadence-council-never-meets", severity=ERROR, startup=OFF)
 def council_that_never_meets(governance: Governance) -> Findings:
-    """Every council has a meeting.
+    """Every council has a meeting that still takes place.
 
     A council on paper decides nothing, and what it should have decided is decided in corridors.
 
@@ -105,11 +140,17 @@ def council_that_never_meets(governance: Governance) -> Findings:
     """
     names = misspelt(governance, "meeting", "council")
     blind = not all_read(governance) or anything_unread(governance, "meeting", "council")
-    sitting = {plain(meeting.council) for meeting in governance.every(Meeting) if meeting.council}
+    sittings: defaultdict[str | None, list[Meeting]] = defaultdict(list)
+    for meeting in governance.every(Meeting):
+        if meeting.council:
+            sittings[plain(meeting.council)].append(meeting)
+    diary = diary_of(governance)
     for council in governance.every(Council):
-        if council.id not in sitting and not blind and not names.may_mean(council.id):
-            said = f"{cut(council.title)} never meets: no meeting names it as its `council`"
-            yield lacks(council, "meeting"), said
+        past = sittings.get(council.id, [])
+        if blind or names.may_mean(council.id) or any(diary.has(meeting, governance.as_of) for meeting in past):
+            continue
+        why = f"{cut(past[0].title)} takes place no more" if past else "no meeting names it as its `council`"
+        yield lacks(council, "meeting"), f"{cut(council.title)} never meets{' again' if past else ''}: {why}"
 
 
 @check("cadence-decider-absent", severity=ERROR, startup=WARNING)

@@ -178,7 +178,7 @@ def functions_by_place(governance: Governance) -> Iterator[tuple[str, set[str | 
 
     def of_roles(nodes: tuple[Any, ...], *fields: str) -> set[str | None]:
         named = (name for node in nodes for field in fields for name in getattr(node, field))
-        return {functions.get(name.removeprefix("role:")) for name in named} | {node.function for node in nodes}
+        return {functions.get(name) for name in named} | {node.function for node in nodes}
 
     def of_owners(nodes: tuple[Node, ...]) -> set[str | None]:
         found: set[str | None] = set()

@@ -38,7 +38,7 @@ def council_without_mandate(governance: Governance) -> Findings:
 
 def quorum_fault(council: Council) -> Iterator[Found]:
     """A quorum of nobody, or of more than there are; the chair sits and counts."""
-    seats = {plain(one) for one in (*council.members, *council.chair)} - {"none"}
+    seats = {*council.members, *council.chair} - {"none"}
     if council.quorum is not None and council.members and not 1 <= council.quorum <= len(seats):
         message = (
             f"{council.quorum} is no quorum of '{cut(council.title)}', which has {len(seats)} seats with its chair's"
@@ -63,7 +63,7 @@ def function_not_at_the_table(governance: Governance) -> Findings:
                     touched.setdefault(str(plain(name)), {}).setdefault(function, decision)
     for id_, functions in touched.items():
         council = councils[id_]
-        names = [plain(name) for name in (*council.chair, *council.members) if name != "none"]
+        names = [name for name in (*council.chair, *council.members) if name != "none"]
         seats = [role for name in names if (role := governance.find(Role, name))]
         # A seat that names nobody declared might be the one in question.
         if len(functions) < 2 or not council.members or len(seats) < len(names):

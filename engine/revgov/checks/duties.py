@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from revgov.checks.hierarchy import Hierarchy
-from revgov.checks.owners import accountable, owner_ids, responsible_role
+from revgov.checks.owners import owner_ids, responsible_role
 from revgov.checks.registry import ERROR, OFF, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
+from revgov.governance.ownership import accountable, terms
 from revgov.kinds import Activity, Council, Decision, Node, Role
 from revgov.kinds.activity import Assignment
 from revgov.kinds.node import Spot
@@ -62,7 +63,7 @@ def hands_by_duty(governance: Governance, duties: frozenset[str]) -> dict[str, l
             workers = [one for one in activity.assignments() if one.letter in "RA"]
             for duty in activity.duty:
                 own = hands.setdefault(duty, [])
-                own.extend(Hand(one.role.removeprefix("role:"), activity, one.spot) for one in workers)
+                own.extend(Hand(one.role, activity, one.spot) for one in workers)
     return hands
 
 
@@ -77,21 +78,29 @@ def shared_roles(one: str, other: str, makers: Iterable[Hand], checkers: Iterabl
 def shared_people(
     governance: Governance, pair: tuple[str, str], makers: Iterable[Hand], checkers: Iterable[Hand]
 ) -> Iterator[Found]:
-    """People with two roles of which one makes and the other checks; one role on both sides is told already."""
+    """People with two roles of which one makes and the other checks; one role on both sides is told already.
+
+    Whoever is on leave comes back to both, and a deputy acts whenever somebody else is away.
+    """
     both = {maker.role for maker in makers} & {checker.role for checker in checkers}
     making: dict[str, Hand] = {}
     for maker in makers:
-        for person in () if maker.role in both else governance.holders(maker.role):
+        for person in () if maker.role in both else people_in(governance, maker.role):
             making.setdefault(person, maker)
     told = set()
     for checker in checkers:
-        for person in () if checker.role in both else governance.holders(checker.role):
+        for person in () if checker.role in both else people_in(governance, checker.role):
             if person in making and person not in told:
                 told.add(person)
                 maker = making[person]
                 one, other = f"'{cut(pair[0])}' as {cut(maker.role)}", f"'{cut(pair[1])}' as {cut(checker.role)}"
                 message = f"{cut(person)} has a hand in {one} and in {other}, which are to be kept apart"
                 yield checker.spot, message, (maker.spot, f"'{cut(pair[0])}' is here")
+
+
+def people_in(governance: Governance, role_id: str) -> Iterable[str]:
+    role = governance.find(Role, role_id)
+    return dict.fromkeys(one.person for one in terms(governance, role, governance.as_of)) if role else ()
 
 
 @check("raci-owner-mismatch", severity=ERROR, startup=WARNING)
@@ -141,7 +150,7 @@ def accountable_without_authority(governance: Governance) -> Findings:
             message = f"{cut(roles[0])} is accountable for what {cut(one.role)} does, and reports to them"
             yield one.spot, message, (lines.roles[roles[0]].at("reports_to"), "this is the line")
         for index, needed in enumerate(activity.needs):
-            decision = governance.find(Decision, needed.removeprefix("decision:"))
+            decision = governance.find(Decision, needed)
             if decision and decision.decides and not may_decide(governance, lines, roles[0], decision):
                 deciders = listed(owner_ids(governance, decision))
                 message = f"{cut(roles[0])} is accountable for '{cut(activity.title)}', but {deciders} decides"
@@ -152,8 +161,8 @@ def responsible_managers(lines: Hierarchy, role: str, activity: Activity) -> lis
     """The assignments of an R to somebody above a role."""
     # In a circle everybody stands above everybody; that is a fault of the lines, not of the activity.
     circling = {one for cycle in lines.cycles for one in cycle}
-    managers = {f"{prefix}{one}" for one in lines.above(role) if one not in circling for prefix in ("", "role:")}
-    if managers.isdisjoint(activity.responsible) and managers.isdisjoint(activity.raci or ()):
+    managers = {one for one in lines.above(role) if one not in circling}
+    if managers.isdisjoint(activity.responsible) and managers.isdisjoint(activity.cells()):
         return []
     return [one for one in activity.assignments() if one.letter == "R" and one.role in managers]
 
@@ -164,7 +173,7 @@ def may_decide(governance: Governance, lines: Hierarchy, role: str, decision: De
         council = governance.find(Council, name) if governance.find(Role, name) is None else None
         if council is None and governance.find(Role, name) is None:
             return True
-        seats = {seat.removeprefix("role:") for seat in (*council.chair, *council.members)} if council else {name}
+        seats = {*council.chair, *council.members} if council else {name}
         if role in seats or any(lines.manages(role, seat) for seat in seats):
             return True
     return False

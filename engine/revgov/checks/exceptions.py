@@ -11,6 +11,7 @@ from revgov.checks.registry import ERROR, INFO, Findings, Found, check
 from revgov.checks.waivers import NEVER
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
+from revgov.governance.ownership import regular_holders
 from revgov.governance.report import Suggestion
 from revgov.kinds import Waiver
 from revgov.kinds.values.time import add_months
@@ -75,8 +76,11 @@ def approver_fault(governance: Governance, waiver: Waiver) -> Iterator[Found]:
     for edge in governance.out.get(waiver.ref, ()):
         target = governance.get(edge.ref)
         owners = owner_ids(governance, target) if edge.field == "for" and target else ()
-        if approver in owners or any(approver in governance.holders(owner) for owner in owners):
-            message = f"{cut(approver)} owns '{cut(edge.ref)}' and cannot waive a finding about it"
+        owning = {person for owner in owners for person in people_behind(governance, owner)}
+        if approver in owners or approver in owning or (people and people <= owning):
+            second_hat = approver not in owners and approver not in owning
+            held = f" is held only by {listed(sorted(people))}, who" if second_hat else ""
+            message = f"{cut(approver)}{held} owns '{cut(edge.ref)}' and cannot waive a finding about it"
             yield spot, message, (target.at() if target else spot, "what is owned")
             return
     requester = (waiver.requested_by or "").rpartition(":")[2]
@@ -89,10 +93,10 @@ def approver_fault(governance: Governance, waiver: Waiver) -> Iterator[Found]:
 
 
 def people_behind(governance: Governance, name: str) -> set[str]:
-    """A person, or the people who hold a role today."""
+    """A person, or the people who hold a role, on leave or not, and those who stand in for them today."""
     if f"person:{name}" in governance.nodes:
         return {name}
-    return {person.removeprefix("person:") for person in governance.holders(name)}
+    return {*regular_holders(governance, name), *governance.holders(name)}
 
 
 def expiry_fault(governance: Governance, waiver: Waiver, most_months: int, notice_days: int) -> Iterator[Found]:

@@ -16,7 +16,7 @@ class Hierarchy:
         self.governance = governance
         self.roles: Mapping[str, Role] = {role.id: role for role in governance.every(Role)}
         self.manager: Mapping[str, str] = {
-            role.id: boss for role in self.roles.values() if (boss := plain(role.reports_to)) in self.roles and boss
+            role.id: boss for role in self.roles.values() if (boss := role.reports_to) in self.roles and boss
         }
 
     def above(self, role: str) -> Iterator[str]:
@@ -95,7 +95,7 @@ class Hierarchy:
         """The head of RevOps: the charter's `head`, or the role known as such."""
         named = self.governance.charter.head
         if named is not None:
-            return self.roles.get(plain(named) or "")
+            return self.roles.get(named)
         return self.governance.known(Role, "head_of_revops")
 
     @cached_property
@@ -117,7 +117,7 @@ class Hierarchy:
             return self.roles[id_]
         council = self.governance.find(Council, id_)
         chairs = council.chair if council else ()
-        return self.roles.get(plain(chairs[0]) or "") if len(chairs) == 1 else None
+        return self.roles.get(chairs[0]) if len(chairs) == 1 else None
 
     def speaks_for_revops(self, name: str) -> bool:
         """Whether a name is a role of RevOps, or a council chaired by one."""
@@ -126,5 +126,5 @@ class Hierarchy:
 
 
 def plain(name: str | None) -> str | None:
-    """The id of a name that may bear its kind."""
+    """The id of a name that may bear its kind, because its field may name roles and councils."""
     return name.rpartition(":")[2] if name else None

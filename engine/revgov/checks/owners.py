@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from revgov.checks.wording import cut
 from revgov.governance.governance import Governance
-from revgov.governance.ownership import owners_of
-from revgov.kinds import BY_NAME, Activity, Council, Decision, Node, Role
+from revgov.governance.ownership import OWNED_BY, owners_of
+from revgov.kinds import Activity, Council, Decision, Node, Role
 from revgov.kinds.activity import LETTERS
 from revgov.kinds.node import Spot
 
 # `A / B`, `A & B`, `A and B`: several in one text.
 JOINT = re.compile(r"\s*(?:[/&+;,|]|\band\b|\bor\b)\s*", re.IGNORECASE)
 DEPARTMENT = re.compile(r"^(?:the )?(.*?)(?: (?:team|department|dept\.?|function|group))?$")
-OWNED_BY = {kind: row.owned_by for kind, row in BY_NAME.items()}
 # Beside the owner of the whole, some declarations name owners of a part of it.
 PART_OWNERS = {
     "system": ("technical_owner",),
@@ -26,13 +25,10 @@ PART_OWNERS = {
 
 def owner_ids(governance: Governance, node: Node) -> tuple[str, ...]:
     """The ids of the roles (or of a deciding council) that own a declaration, each once."""
-    # Nearly everything has one plain owner: this is asked of every declaration, by several checks.
-    written = node.__dict__.get(OWNED_BY[node.kind])
-    if type(written) is tuple and len(written) == 1 and ":" not in written[0] and written[0] != "none":
-        return written
-    if type(node) is Activity:
-        return accountable(node)
-    return tuple(dict.fromkeys(owner.rpartition(":")[2] for owner in owners_of(governance, node)))
+    owners = owners_of(governance, node)
+    if len(owners) == 1 and ":" not in owners[0]:
+        return owners
+    return tuple(dict.fromkeys(owner.rpartition(":")[2] for owner in owners))
 
 
 def owned_by_role(governance: Governance) -> Mapping[str, list[Node]]:
@@ -48,25 +44,14 @@ def owned_by_role(governance: Governance) -> Mapping[str, list[Node]]:
 def letters(activity: Activity) -> Mapping[str, str]:
     """The letters of each role in a row, in the order written."""
     if activity.raci and activity.__dict__.keys().isdisjoint(LETTERS.values()):
-        return activity.raci
+        return activity.cells()
     row: dict[str, str] = {}
     for letter, field in LETTERS.items():
         for role in getattr(activity, field):
             row[role] = row.get(role, "") + letter
-    for role, cell in (activity.raci or {}).items():
+    for role, cell in activity.cells().items():
         row[role] = row.get(role, "") + cell
     return row
-
-
-def accountable(activity: Activity) -> tuple[str, ...]:
-    """The roles that bear the A of an activity, each once."""
-    if "accountable" not in activity.__dict__:
-        return tuple(role.removeprefix("role:") for role, letters in (activity.raci or {}).items() if "A" in letters)
-    found = dict.fromkeys(activity.accountable)
-    for role, letters in (activity.raci or {}).items():
-        if "A" in letters:
-            found[role] = None
-    return tuple(dict.fromkeys(role.removeprefix("role:") for role in found))
 
 
 def responsible_role(governance: Governance, node: Node) -> Role | None:

@@ -126,7 +126,7 @@ def why_vacant(governance: Governance, role: Role) -> str:
 
 def over(governance: Governance, holding: Holding) -> str:
     """Since when and why a holding is over; empty where it is not."""
-    person = governance.find(Person, holding.person.removeprefix("person:"))
+    person = governance.find(Person, holding.person)
     if holding.until and holding.until < governance.as_of:
         return f"the term of {cut(holding.person)} ended on {holding.until}"
     if person and person.until and person.until < governance.as_of:

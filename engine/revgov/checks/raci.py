@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from revgov.checks.absence import lacks, unread
-from revgov.checks.owners import JOINT, accountable, letters, owned_by_role
+from revgov.checks.owners import JOINT, letters, owned_by_role
 from revgov.checks.registry import ERROR, INFO, OFF, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed, plural
 from revgov.governance.governance import Governance
-from revgov.governance.ownership import in_term
+from revgov.governance.ownership import accountable, regular_holders
 from revgov.kinds import Activity, Role
 from revgov.kinds.activity import LETTERS
 from revgov.kinds.node import Spot
@@ -17,8 +17,7 @@ from revgov.kinds.node import Spot
 
 def where(activity: Activity, role: str, letter: str) -> Spot:
     """Where a role got a letter; of several places the last one."""
-    names = (role, f"role:{role}")
-    found = [one for one in activity.assignments() if one.role in names and one.letter == letter]
+    found = [one for one in activity.assignments() if one.role == role and one.letter == letter]
     return found[-1].spot if found else activity.at()
 
 
@@ -49,7 +48,7 @@ def activity_with_several_accountable(governance: Governance) -> Findings:
 
     Remedy: keep the A of the role that decides when opinions differ, and make the others responsible or consulted.
     """
-    groups = {role.id: role for role in governance.every(Role) if len(regular_holders(governance, role)) > 1}
+    groups = {role.id: role for role in governance.every(Role) if len(regular_holders(governance, role.id)) > 1}
     for activity in governance.every(Activity):
         roles = accountable(activity)
         if len(roles) > 1:
@@ -65,14 +64,10 @@ def activity_with_several_accountable(governance: Governance) -> Findings:
 
 def group_accountable(governance: Governance, activity: Activity, role: Role) -> Found:
     """A role that several people hold makes all of them accountable; it is a milder fault, for they may have a lead."""
-    people = len(regular_holders(governance, role))
+    people = len(regular_holders(governance, role.id))
     message = f"{people} people hold {cut(role.title)}, so {people} are accountable for '{cut(activity.title)}'"
     related = (role.at("held_by"), "they are listed here")
     return where(activity, role.id, "A"), f"{message}; name the role of one of them", related, WARNING
-
-
-def regular_holders(governance: Governance, role: Role) -> set[str]:
-    return {one.person for one in role.held_by if not one.deputy and in_term(one, governance.as_of)}
 
 
 @check("raci-no-responsible", severity=ERROR, startup=WARNING)
@@ -156,7 +151,7 @@ def role_without_letter(governance: Governance, *, owners_only: bool = False) ->
     activities = governance.every(Activity)
     if not activities:
         return
-    used = {role.removeprefix("role:") for activity in activities for role in letters(activity)}
+    used = {role for activity in activities for role in letters(activity)}
     owned = owned_by_role(governance)
     for role in governance.every(Role):
         if role.id in used:

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 
 from revgov.checks.absence import out_of_sight
 from revgov.checks.names import Names, is_key
-from revgov.checks.owners import no_single_role, owner_spots
-from revgov.checks.registry import ERROR, INFO, Findings, Found, check
+from revgov.checks.owners import no_single_role, owner_fields, owner_spots
+from revgov.checks.registry import ERROR, INFO, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, kind_name
 from revgov.checks.words import check_names, fault_of_cover, listed_words
 from revgov.governance.governance import Governance, Unresolved
 from revgov.governance.report import Suggestion
-from revgov.kinds import KINDS, Decision, Node
+from revgov.kinds import KINDS, Activity, Decision, Node
 from revgov.kinds.mentions import mentions
 from revgov.kinds.node import Spot
 
@@ -90,11 +90,12 @@ def wrong_word(spot: Spot, message: str, written: str, name: str, near: str | No
     return spot, f"{message}; did you mean '{near}'?", Suggestion(f"Use '{text}'", spot, text)
 
 
-@check("x-ref-out-of-force", severity=INFO, startup=INFO)
+@check("x-ref-out-of-force", severity=ERROR, startup=WARNING)
 def name_of_something_out_of_force(governance: Governance) -> Findings:
-    """What is in force refers to what is in force.
+    """What is in force refers to what is in force, above all where it says who answers for it.
 
-    A declaration before its `since` or after its `until` is kept for the record, and nobody tends to it.
+    A declaration before its `since` or after its `until` is kept for the record, and nobody tends to it: it cannot own,
+    decide, approve, be accountable, or show an outcome of the charter. Any other mention of it is only a note.
 
     Remedy: name what has taken its place, or move the `since` or `until` of what is named.
     """
@@ -104,14 +105,23 @@ def name_of_something_out_of_force(governance: Governance) -> Findings:
             for edge in governance.out.get(node.ref, ()):
                 if edge.ref in gone:
                     target = gone[edge.ref]
-                    related = (target.at(), "it is declared here")
-                    yield spot_of(node, edge.field, target), over(governance, target), related
+                    spot, related = spot_of(node, edge.field, target), (target.at(), "it is declared here")
+                    milder = () if answers(node, spot) else (INFO,)
+                    yield spot, over(governance, target), related, *milder
+
+
+def answers(node: Node, spot: Spot) -> bool:
+    """Whether whatever is named at a spot owns, decides, approves or answers for something, or shows an outcome."""
+    field, last = spot.path[0], [part for part in spot.path if isinstance(part, str)][-1]
+    if isinstance(node, Activity) and field == "raci":
+        return "A" in (node.raci or {}).get(last, "")
+    return field == "outcomes" or last in (*owner_fields(node.kind), "accountable", "decides", "approved_by")
 
 
 def spot_of(node: Node, field: str, target: Node) -> Spot:
     """Where a declaration names another."""
     for mention in mentions(node):
-        if mention.field == field and target.id.endswith(mention.written.rpartition(":")[2]):
+        if mention.field == field and f".{target.id}".endswith(f".{mention.written.rpartition(':')[2]}"):
             return node.at(*mention.path, key=is_key(node, mention), word=mention.word)
     return node.at(field)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revgov.checks.absence import lacks
-from revgov.checks.hierarchy import Hierarchy, plain
+from revgov.checks.hierarchy import Hierarchy
 from revgov.checks.registry import ERROR, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
@@ -40,13 +40,13 @@ def head_faults(
         return
     if any(head.id in cycle for cycle in lines.cycles):
         return
-    if known_as(head) & set(allowed) or (head.reports_to is not None and plain(head.reports_to) not in lines.roles):
+    if known_as(head) & set(allowed) or (head.reports_to is not None and head.reports_to not in lines.roles):
         return
     wanted = listed((one.upper() for one in allowed), "or")
     if head.reports_to is None:
         yield lacks(head, "reports_to"), f"{cut(head.title)} heads RevOps and reports to nobody: name the {wanted}"
         return
-    boss = lines.roles[plain(head.reports_to) or ""]
+    boss = lines.roles[head.reports_to]
     if not known_as(boss) & set(allowed):
         message = f"{cut(head.title)} heads RevOps and reports to {cut(boss.title)}, not to the {wanted}"
         related = (boss.at(), "if this is the one, say so with `is`")

@@ -14,12 +14,14 @@ from revgov.kinds import Risk
 from revgov.kinds.risk import Acceptance
 
 TREATMENTS = ("mitigate", "accept", "transfer", "avoid")
+OPEN = ("open", "active", "monitored", "mitigated", "escalated", "accepted")
 CLOSED = ("closed", "retired", "dismissed")
 
 
 @check("risk-treatment-incomplete", severity=ERROR, startup=WARNING)
 def risk_without_treatment(governance: Governance) -> Findings:
-    """Each open risk has a decision, and what mitigates it is an action with an owner and a due date.
+    """Each open risk has a decision, and what mitigates it is an action with an owner and a due date. A risk is open
+    unless its status is known to end it.
 
     A list of risks without actions is a diary of worries.
 
@@ -29,6 +31,9 @@ def risk_without_treatment(governance: Governance) -> Findings:
     unread_fields = unread(governance)
     for risk in open_risks(governance):
         treatment = risk.treatment
+        if risk.status and status_of(risk) not in OPEN:
+            said = f"'{cut(risk.status)}' is no status of a risk; write {listed((*OPEN, *CLOSED), 'or')}"
+            yield risk.at("status"), f"{cut(risk.title)}: {said}"
         if (risk.ref, "treatment") in unread_fields:
             continue
         if treatment is None or treatment.decision is None:
@@ -42,8 +47,12 @@ def risk_without_treatment(governance: Governance) -> Findings:
 
 
 def open_risks(governance: Governance) -> list[Risk]:
-    """The risks that are neither closed nor dismissed."""
-    return [risk for risk in governance.every(Risk) if risk.dismissed is None and (risk.status or "") not in CLOSED]
+    """The risks that are neither closed nor dismissed; one of a status that nobody knows is open."""
+    return [risk for risk in governance.every(Risk) if risk.dismissed is None and status_of(risk) not in CLOSED]
+
+
+def status_of(risk: Risk) -> str:
+    return (risk.status or "").strip().casefold()
 
 
 def mitigation_gaps(risk: Risk) -> Findings:

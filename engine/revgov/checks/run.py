@@ -21,6 +21,10 @@ from revgov.settings import SettingsError, nearest
 BLOCKING = ("yaml-", "schema-", "x-id-duplicate")
 
 
+# Beyond any number of days, months, items or percent that a company could mean.
+MOST = 1_000_000
+
+
 class Rule(NamedTuple):
     """A check as a company has it: with its severity and its parameters."""
 
@@ -92,16 +96,20 @@ def severity_of(check: str, value: object) -> Severity:
 
 
 def parameter_of(check: str, key: str, value: Any, default: Any) -> Any:
-    """A parameter's value, which must be of the kind of its default."""
-    numbers = isinstance(default, (int, float)) and not isinstance(default, bool)
-    fits = (
-        isinstance(value, (int, float)) and not isinstance(value, bool) if numbers else isinstance(value, type(default))
-    )
+    """A parameter's value, which must be of the kind of its default, and its items of the kind of the default's."""
     if isinstance(default, tuple) and isinstance(value, list):
-        return tuple(value)
-    if not fits:
-        raise SettingsError(f"revgov.yaml: checks.{check}.{key} must be like its default, {default!r}")
-    return value
+        kinds = {type(item) for item in default} or {str}
+        if all(type(item) in kinds for item in value):
+            return tuple(value)
+    elif isinstance(default, bool) or not isinstance(default, (int, float)):
+        if type(value) is type(default):
+            return value
+    elif type(value) is int or (type(value) is float and isinstance(default, float)):
+        if 0 <= value <= MOST:
+            return value
+        raise SettingsError(f"revgov.yaml: checks.{check}.{key} must be a number from 0 to {MOST}")
+    shown = list(default) if isinstance(default, tuple) else default
+    raise SettingsError(f"revgov.yaml: checks.{check}.{key} must be like its default, {shown!r}")
 
 
 def reading_findings(governance: Governance) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from revgov.api import load, report_of
-from revgov.cli.options import Mistake, as_of_option, complain, directory, output
+from revgov.cli.options import Mistake, as_of_option, complain, directory, fail_on_option, output
 from revgov.finding import Severity
 
 if TYPE_CHECKING:
@@ -25,12 +25,7 @@ if TYPE_CHECKING:
 )
 @as_of_option
 @click.option("--only", multiple=True, metavar="NAME", help="Write only this artefact; the others stay as they are.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "info"]),
-    default="error",
-    help="The least severity that makes the command fail.",
-)
+@fail_on_option
 @click.option("--no-waivers", is_flag=True, help="Take no notice of waivers.")
 def build(
     directory: str, out: str | None, as_of: str | None, only: tuple[str, ...], fail_on: str, no_waivers: bool
@@ -42,6 +37,7 @@ def build(
     """
     from revgov.checks.run import blocks_publishing
     from revgov.emit.build import BuildError, edition_of, publish
+    from revgov.emit.folder import settled
     from revgov.render import text
 
     governance = load(directory, as_of=as_of)
@@ -53,7 +49,9 @@ def build(
         complain("nothing was written, for what cannot be read must not be published as absent")
         sys.exit(1)
     try:
-        made = publish(edition, Path(out) if out else Path(governance.source.root, governance.settings.out), only)
+        settings = governance.settings
+        folder = Path(out) if out else settled(Path(governance.source.root), settings.out, settings.folders)
+        made = publish(edition, folder, only)
     except BuildError as error:
         raise Mistake(str(error)) from None
     output("\n".join([*table(made), text.summary(report), ""]))

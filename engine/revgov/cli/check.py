@@ -7,7 +7,7 @@ import sys
 import click
 
 from revgov.api import checked, settings_of
-from revgov.cli.options import Mistake, as_of_option, directory, output
+from revgov.cli.options import Mistake, as_of_option, complain, directory, fail_on_option, opened, output
 from revgov.finding import Severity
 from revgov.report import Report
 
@@ -19,12 +19,7 @@ from revgov.report import Report
 )
 @as_of_option
 @click.option("--select", multiple=True, metavar="CHECK", help="Show only this check, or this family of checks.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "info"]),
-    default="error",
-    help="The least severity that makes the command fail.",
-)
+@fail_on_option
 @click.option("--no-waivers", is_flag=True, help="Take no notice of waivers.")
 @click.option("--show-waived", is_flag=True, help="List waived findings too.")
 @click.option("--no-cache", is_flag=True, help="Read and check everything anew.")
@@ -41,6 +36,7 @@ def check(
     """
     report, workspace = checked(directory, as_of=as_of, select=select, waive=not no_waivers, cached=not no_cache)
     verify(select, report)
+    verify_policies([word for word in select if word.startswith("policy:")], directory, as_of)
     if form == "json":
         from revgov.render import json
         from revgov.workspace import commit_of
@@ -77,7 +73,24 @@ def verify(select: tuple[str, ...], report: Report) -> None:
             )
 
 
+def verify_policies(words: list[str], directory: str, as_of: str | None) -> None:
+    """The same of house rules, which this version reads but does not run."""
+    if not words:
+        return
+    from revgov.governance.questions.named import UnknownName, named
+
+    governance = opened(directory, as_of)
+    for word in words:
+        try:
+            named(governance, word, ("policy",))
+        except UnknownName as error:
+            raise Mistake(f"--select: {error}") from None
+    complain(f"house rules are not run in this version, so nothing is found by {', '.join(words)}")
+
+
 def wants_colour() -> bool:
     import os
 
+    if sys.stdout is None:  # closed by whoever called
+        return False
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

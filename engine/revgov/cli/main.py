@@ -82,5 +82,17 @@ def told(error: Exception) -> int:
     if isinstance(error, (SettingsError, WorkspaceError)):
         complain(str(error))
         return 2
+    if isinstance(error, OSError):
+        complain(f"the system refused: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}")
+        forget_output()
+        return 2
     complain(f"{type(error).__name__}: {error}; this is a defect of revgov, please report it")
     return 3
+
+
+def forget_output() -> None:
+    """What could not be printed is not tried again on the way out, which would end in another message and status."""
+    import os
+
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

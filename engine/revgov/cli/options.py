@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,6 +25,12 @@ as_of_option = click.option(
     metavar="DATE",
     help="The day to speak of, such as 2026-03-31. Default: today in the charter's time zone.",
 )
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info"]),
+    default="error",
+    help="The least severity that makes the command fail.",
+)
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the answer."
 )
@@ -42,6 +49,8 @@ def complain(message: str) -> None:
     """One line on standard error, safe for a terminal whatever somebody wrote into it."""
     from revgov.render.terminal import plain
 
+    if sys.stderr is None:  # closed by whoever called
+        return
     sys.stderr.buffer.write(f"revgov: {plain(message)}\n".encode("utf-8", "backslashreplace"))
     sys.stderr.buffer.flush()
 
@@ -84,7 +93,9 @@ def answer(
 
 
 def output(text: str) -> None:
-    """Prints as UTF-8 whatever the locale says: the same input gives the same bytes everywhere."""
+    """Prints as UTF-8 whatever the locale says: the same input gives the same bytes everywhere. Raises OSError."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed")
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from revgov.emit.edition import Edition
-from revgov.finding import Finding
 from revgov.governance.governance import Governance
 from revgov.governance.ownership import owners_of
 from revgov.kinds import Council, Node, Person, Role
@@ -71,15 +70,6 @@ def due(node: Node) -> datetime.date | None:
 def days_past(edition: Edition, day: datetime.date | None) -> int:
     """How many days a date is gone; 0 for today, for the future and for none."""
     return max(0, (edition.as_of - day).days) if day else 0
-
-
-def by_node(findings: Iterable[Finding]) -> Mapping[str, tuple[Finding, ...]]:
-    """Findings by the declaration they stand on."""
-    found: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.node:
-            found.setdefault(finding.node, []).append(finding)
-    return {node: tuple(those) for node, those in found.items()}
 
 
 def state_of(edition: Edition, action: Action) -> str:

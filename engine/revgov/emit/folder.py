@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,36 +20,86 @@ class BuildError(Exception):
     """Nothing was written; the text is a sentence for the person who asked for a build."""
 
 
+def settled(root: Path, out: str, folders: Iterable[str]) -> Path:
+    """The output folder that the settings name.
+
+    Settings come with a change under review, unlike `--out`: BuildError where they lead out of the repository, or into
+    a folder that is read.
+    """
+    named = Path(root, out)
+    if not within(named, root):
+        raise BuildError(
+            f"revgov.yaml: build.out: '{out}' leads out of the repository; name a folder in it, "
+            "or another one with --out"
+        )
+    for folder in folders:
+        if within(named, Path(root, folder)) and not within(root, Path(root, folder)):
+            raise BuildError(f"revgov.yaml: build.out: '{out}' lies in {folder}, which is read; name another folder")
+    return named
+
+
+def within(path: Path, folder: Path) -> bool:
+    """Whether a path is a folder or leads below it, whatever links it goes through."""
+    inner, outer = real_parts(path), real_parts(folder)
+    return inner[: len(outer)] == outer
+
+
+def real_parts(path: Path) -> tuple[str, ...]:
+    """The parts of a path once its links are followed, in one case: many disks take `.GIT` for `.git`."""
+    return tuple(part.casefold() for part in Path(os.path.realpath(path)).parts)
+
+
 def suitable(out: Path, root: Path) -> Path:
     """The output folder as an absolute path. Raises BuildError where writing it would destroy what is the user's."""
     out = Path(os.path.abspath(out))
-    real_out, real_root = Path(os.path.realpath(out)), Path(os.path.realpath(root))
-    if real_out == real_root or real_out in real_root.parents:
+    try:
+        refuse(out, root)
+    except (OSError, ValueError) as error:
+        raise BuildError(f"{out} cannot be written ({getattr(error, 'strerror', None) or error})") from None
+    return out
+
+
+def refuse(out: Path, root: Path) -> None:
+    if within(root, out):
         raise BuildError(f"{out} holds the governance itself; name a folder of its own, such as build")
-    if ".git" in out.parts:
+    if ".git" in (*real_parts(out), *(part.casefold() for part in out.parts)):
         raise BuildError(f"{out} lies inside git's own folder; name another one")
     if out.is_symlink():
         raise BuildError(f"{out} is a symbolic link, and links are not followed; name the folder itself")
     if out.exists() and not out.is_dir():
         raise BuildError(f"{out} is a file; name a folder")
-    foreign = next(unknown(out), None) if out.is_dir() else None
-    if foreign is not None:
-        raise BuildError(
-            f"{out / foreign} was not written by revgov, and a build replaces the whole folder; "
-            "move it away or choose another --out"
-        )
-    return out
+    for found, what in ((unknown(out), "was not written by revgov"), (changed(out), "is not as it was written")):
+        path = next(found, None)
+        if path is not None:
+            raise BuildError(
+                f"{out / path} {what}, and a build replaces the whole folder; move it away or choose another --out"
+            )
 
 
 def unknown(out: Path) -> Iterator[str]:
-    """The files of a folder that its manifest does not list; links count as files."""
+    """What a folder holds that its manifest does not list: files, links, and folders with nothing in them."""
     listed = {MANIFEST, *files_in(manifest_of(out))}
+    ours = {parent.as_posix() for path in listed for parent in PurePosixPath(path).parents}
     for folder, folders, names in os.walk(out):
+        here = Path(folder).relative_to(out)
+        if not folders and LITTER.issuperset(names) and here.as_posix() not in ours:
+            yield here.as_posix()
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         for name in sorted([*names, *links]):
-            path = Path(folder, name).relative_to(out).as_posix()
+            path = (here / name).as_posix()
             if path not in listed and name not in LITTER:
                 yield path
+
+
+def changed(out: Path) -> Iterator[str]:
+    """The files of an earlier build that somebody wrote anew; one that is gone is no loss."""
+    for path, about in files_in(manifest_of(out)).items():
+        if os.path.lexists(out / path) and not unaltered(out / path, about):
+            yield path
+
+
+def unaltered(file: Path, about: Mapping[str, str]) -> bool:
+    return file.is_file() and not file.is_symlink() and digest(file.read_bytes()) == about.get("sha256")
 
 
 def manifest_of(out: Path) -> Mapping[str, Any]:
@@ -74,18 +124,15 @@ def inside(path: str) -> bool:
 
 
 def kept_files(out: Path, artefacts: Mapping[str, object]) -> dict[str, tuple[bytes, Mapping[str, str]]]:
-    """The files of an earlier build that belong to artefacts. Raises BuildError for one that was changed since."""
+    """The files of an earlier build that belong to artefacts. Raises BuildError for one that is gone since."""
     kept = {}
     for path, about in files_in(manifest_of(out)).items():
         if about.get("artefact") not in artefacts:
             continue
         try:
-            data = b"" if (out / path).is_symlink() else (out / path).read_bytes()
+            kept[path] = ((out / path).read_bytes(), about)
         except OSError:
-            data = b""
-        if digest(data) != about.get("sha256"):
-            raise BuildError(f"{out / path} is not as it was written; build everything anew, without --only")
-        kept[path] = (data, about)
+            raise BuildError(f"{out / path} cannot be read; build everything anew, without --only") from None
     return kept
 
 

@@ -8,8 +8,8 @@ from io import BytesIO
 
 import networkx
 
+from revgov.characters import plain
 from revgov.emit.edition import Edition, File, json_bytes, stamp
-from revgov.emit.plain import plain
 from revgov.governance.governance import Governance
 from revgov.kinds import BY_NAME
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from revgov.emit.plain import plain
+from revgov.characters import plain
 
 VOID = {"meta", "link", "br", "wbr"}
 ADDRESS = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@)[^\s\"'<>\\^`{|}]*")

@@ -8,9 +8,9 @@ import datetime
 import re
 from collections.abc import Iterable
 
+from revgov.characters import plain
+
 LONGEST = 75
-# Controls cannot stand in a content line, and half of a surrogate pair cannot stand in UTF-8.
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 # Everything else is percent-encoded; a quote or a blank would end the value for some readers.
 NOT_IN_URI = re.compile(r"[^A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]")
@@ -18,9 +18,8 @@ URI = re.compile(r"(?:https?|tel|sip|mailto|xmpp):[^\s]+", re.IGNORECASE)
 
 
 def text(value: str) -> str:
-    """A TEXT value (3.3.11). Line breaks of every kind become `\\n`, characters that cannot stand there U+FFFD."""
-    lines = value.replace("\r\n", "\n").replace("\r", "\n")
-    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", lines).translate(ESCAPES)
+    """A TEXT value (3.3.11). Line breaks of every kind become `\\n`, characters that cannot stand there are shown."""
+    return plain(value).translate(ESCAPES)
 
 
 def uri(value: str) -> str | None:

@@ -38,7 +38,7 @@ def sections_of(governance: Governance, meeting: Meeting) -> Iterator[list[str]]
     yield [f"Council: {governance.title(f'council:{meeting.council}')}"] if meeting.council else []
     yield headed("Agenda", agenda(governance, meeting))
     yield headed("Needed beforehand", inputs(governance, meeting))
-    yield headed("Reviewed", (governance.title(ref) for ref in named(governance, meeting, "reviews")))
+    yield headed("Looks at", (governance.title(ref) for ref in named(governance, meeting, "reviews")))
     yield headed("Decisions", decisions(governance, meeting))
     yield headed("Results", meeting.outputs)
     yield [

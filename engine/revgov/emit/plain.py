@@ -1,16 +1,10 @@
-"""Text that people wrote, without the characters that no page, picture or table can hold."""
+"""Text that people wrote on one line, and as a part of an anchor."""
 
 from __future__ import annotations
 
 import re
 
-# What XML and HTML forbid: controls but TAB and LF, halves of surrogate pairs, and what is no character at all.
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-
-
-def plain(text: str) -> str:
-    """The text with each forbidden character shown as one that cannot be shown."""
-    return FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+from revgov.characters import plain
 
 
 def one_line(text: str) -> str:

@@ -8,6 +8,7 @@ from revgov.emit.declared import party
 from revgov.emit.document import Cell, Document, Facts, Section, State, Table
 from revgov.emit.edition import Edition, File, origin
 from revgov.emit.markdown import document
+from revgov.emit.names import heading
 from revgov.emit.sheet import csv_bytes
 from revgov.governance.governance import Governance
 from revgov.kinds import Activity, Role
@@ -70,7 +71,7 @@ def missing(activity: Activity) -> str:
 
 def matrix_text(edition: Edition) -> bytes:
     governance = edition.governance
-    sections = (Section(area, named(area), (matrix(governance, those),)) for area, those in by_area(governance))
+    sections = (Section(area, heading(area), (matrix(governance, those),)) for area, those in by_area(governance))
     report = Document(
         title=f"Who does what at {edition.organization}",
         kicker=origin(edition),
@@ -79,10 +80,6 @@ def matrix_text(edition: Edition) -> bytes:
         footer="Letters are read from the activities; a role is whoever holds it on the day.",
     )
     return document(report)
-
-
-def named(area: str) -> str:
-    return area.replace("_", " ").capitalize()
 
 
 def matrix(governance: Governance, activities: tuple[Activity, ...]) -> Table:

@@ -7,6 +7,8 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from revgov.characters import plain
+
 NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?\s?%?")
 # Spreadsheets look past blanks and invisible characters, and some take the full-width forms for the signs themselves
 # (OWASP, CSV Injection).
@@ -19,7 +21,7 @@ def cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = str(value).replace("\0", "\ufffd")
+    text = plain(str(value))
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 
 

@@ -16,6 +16,14 @@ GROUPS = {"": "Everything", "council": "By council", "role": "By role", "person"
 STYLE = """
 a.feed { overflow-wrap: anywhere }
 td:nth-child(2) { text-align: right }
+/* Four columns are too wide for a phone: there what belongs to a feed stands below its name. */
+@media (max-width: 40rem) {
+  thead { display: none }
+  tr { display: block; padding: 0.5rem 0; border-bottom: 1px solid var(--line) }
+  tbody th, td, td:nth-child(2) { display: block; padding: 0.125rem 0; border: 0; text-align: left }
+  td:nth-child(2)::before { content: "Meetings: " }
+  td:nth-child(3)::before { content: "Next: " }
+}
 """
 
 
@@ -69,7 +77,7 @@ def section(title: str, group: str, feeds: Iterable[Listed], base: str | None) -
     rows = (element("tr", *row(feed, base)) for feed in feeds)
     table = element("table", element("thead", element("tr", *heads)), element("tbody", *rows))
     scroll = element("div", table, class_="scroll", tabindex="0", role="region", aria_label=f"Table: {title}")
-    return element("section", element("h2", title, id=f"{anchor}-title"), scroll, aria_labelledby=f"{anchor}-title")
+    return element("section", element("h2", title, id=f"{anchor}-title"), scroll)
 
 
 def row(feed: Listed, base: str | None) -> Iterator[Html]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from revgov.governance.governance import Governance
-from revgov.governance.questions.posts import holders_of
-from revgov.kinds import Council, Meeting, Role
+from revgov.governance.ownership import regular_holders
+from revgov.kinds import Council, Meeting
 
 
 class Attendance(NamedTuple):
@@ -26,8 +26,7 @@ def attendance(governance: Governance, meeting: Meeting) -> Attendance:
     own = [*meeting.owner, *meeting.required, *(item.lead for item in meeting.agenda if item.lead)]
     for turn in meeting.schedule.rotation if meeting.schedule else ():
         own.extend(turn.required)
-    optional = frozenset(map(plain, meeting.optional))
-    required = frozenset(map(plain, own))
+    optional, required = frozenset(meeting.optional), frozenset(own)
     if meeting.council:
         required |= seats(governance, meeting.council) - optional
     return Attendance(required, optional - required)
@@ -35,8 +34,8 @@ def attendance(governance: Governance, meeting: Meeting) -> Attendance:
 
 def seats(governance: Governance, council: str) -> frozenset[str]:
     """The roles that sit in a council: its chair and its members."""
-    declared = governance.find(Council, plain(council))
-    return frozenset(map(plain, (*declared.chair, *declared.members))) - {"none"} if declared else frozenset()
+    declared = governance.find(Council, council)
+    return frozenset((*declared.chair, *declared.members)) - {"none"} if declared else frozenset()
 
 
 def plain(written: str) -> str:
@@ -51,10 +50,5 @@ def in_person(governance: Governance, role_id: str, attending: frozenset[str]) -
     """
     if role_id in attending:
         return True
-    holders = holding(governance, role_id)
-    return bool(holders) and holders <= {person for role in attending for person in holding(governance, role)}
-
-
-def holding(governance: Governance, role_id: str) -> frozenset[str]:
-    role = governance.find(Role, role_id)
-    return frozenset(one.person for one in holders_of(governance, role) if not one.deputy) if role else frozenset()
+    holders = regular_holders(governance, role_id)
+    return bool(holders) and holders <= {person for role in attending for person in regular_holders(governance, role)}

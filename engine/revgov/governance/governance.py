@@ -173,13 +173,6 @@ class Governance:
 
         return holders(self, role_id, on or self.as_of)
 
-    def owner_of(self, node: Node) -> str | None:
-        """The id of the role or council that owns a declaration, where exactly one does."""
-        from revgov.governance.ownership import owners_of
-
-        owners = owners_of(self, node)
-        return owners[0] if len(owners) == 1 else None
-
     def title(self, ref: str) -> str:
         """What people call a declaration; its reference where it is not declared."""
         node = self.nodes.get(ref)

@@ -68,7 +68,7 @@ def told(tree: KpiTree, lower: str, upper: str) -> Spot | None:
             return above.at("formula", word=(at, lower))
     for kpi, field, other in ((above, "drivers", lower), (below, "drives", upper)):
         for index, written in enumerate(getattr(kpi, field)):
-            if written.removeprefix("kpi:") == other:
+            if written == other:
                 return kpi.at(field, index)
     return None
 

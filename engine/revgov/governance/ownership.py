@@ -64,25 +64,22 @@ def terms(governance: Governance, role: Role, on: datetime.date) -> Iterator[Ten
 
     Everybody who asks who holds a role asks here, and then leaves out whom they do not mean: deputies, or the absent.
     """
-    if not covers(role, on):
+    if not in_term(role, on):
         return
     for holding in role.held_by:
-        if covers(holding, on) and employed(governance, holding.person, on):
+        if in_term(holding, on) and employed(governance, holding.person, on):
             yield Tenure(holding.person, holding.deputy, on_leave(governance, holding.person, on))
 
 
-def covers(holding: Holding | Node, on: datetime.date) -> bool:
+def in_term(holding: Holding | Node, on: datetime.date) -> bool:
     """Whether a day is within the `since` and `until` of something, both included."""
     return (holding.since is None or holding.since <= on) and (holding.until is None or holding.until >= on)
-
-
-in_term = covers
 
 
 def employed(governance: Governance, person_id: str, on: datetime.date) -> bool:
     """Whether a person works here on a day. Somebody who is not declared is taken at the word of who names them."""
     person = governance.find(Person, person_id)
-    return person is None or covers(person, on)
+    return person is None or in_term(person, on)
 
 
 def on_leave(governance: Governance, person_id: str, on: datetime.date) -> bool:
@@ -96,8 +93,8 @@ def holders(governance: Governance, role_id: str, on: datetime.date) -> tuple[st
     if role is None:
         return ()
     held = tuple(terms(governance, role, on))
-    regular = [one for one in role.held_by if not one.deputy and covers(one, on)]
-    acting = [one.person for one in held if not one.deputy and not one.absent]
+    regular = [one for one in held if not one.deputy]
+    acting = [one.person for one in regular if not one.absent]
     if len(acting) < max(len(regular), 1):
         acting += [one.person for one in held if one.deputy and not one.absent]
     return tuple(dict.fromkeys(acting))

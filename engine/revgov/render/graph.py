@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from revgov import characters
 from revgov.governance.governance import Governance
 from revgov.governance.questions.neighbourhood import Neighbourhood
 from revgov.kinds import Node
 from revgov.render.terminal import plain
 
-# XML 1.0 has no way to write these, not even as an escape.
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 MERMAID_SYNTAX = re.compile(r'["#<>&`\\|{}\[\]();%@]')
 
 
@@ -84,11 +83,11 @@ def graphml_lines(governance: Governance, graph: Neighbourhood) -> Iterator[str]
 
 
 def xml_text(text: str) -> str:
-    return escape(NOT_XML.sub("\ufffd", text))
+    return escape(characters.plain(text))
 
 
 def xml_attribute(text: str) -> str:
-    return quoteattr(NOT_XML.sub("\ufffd", text))
+    return quoteattr(characters.plain(text))
 
 
 def json_of(governance: Governance, graph: Neighbourhood) -> dict[str, Any]:

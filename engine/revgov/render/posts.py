@@ -85,6 +85,7 @@ def leaving_json(governance: Governance, leaving: Leaving) -> dict[str, Any]:
             "still_held": [kept_json(governance, kept) for kept in leaving.still_held],
         },
         "loses": [post_json(governance, post, "named") for post in leaving.loses],
+        "rests_on_deputies": [post_json(governance, post, "named") for post in leaving.rests],
         "territories": [kept_json(governance, kept) for kept in leaving.territories],
         "quotas": [{"ref": ref, "title": governance.title(ref), "field": field} for ref, field in leaving.quotas],
     }
@@ -109,19 +110,28 @@ def leaving_lines(leaving: dict[str, Any]) -> Iterator[str]:
         return
     yield f"If {who} left:"
     yield from listing("Roles that nobody would hold", (titled(role) for role in roles["vacant"]))
-    loses = [post for _, posts in by_section(leaving["loses"]) for post in posts]
-    yield from listing("What would lose whoever answers for it", map(loss_row, loses))
+    yield from grouped("What would lose {}", leaving["loses"])
     yield from listing(
         "Roles that only deputies would hold", (kept_row(role, "deputy:") for role in roles["deputy_only"])
     )
+    yield from grouped("What would rest on the deputy of {}", leaving["rests_on_deputies"])
     yield from listing("Roles still held by others", (kept_row(role) for role in roles["still_held"]))
     yield from listing("Territories", (kept_row(territory) for territory in leaving["territories"]))
     quotas = ((plain(quota["ref"]), VERBS[quota["field"]], plain(quota["title"])) for quota in leaving["quotas"])
     yield from listing("Quotas", quotas)
 
 
+def grouped(title: str, posts: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A listing for each role, with what it is to each declaration; the title names the role in place of `{}`."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for post in (post for _, those in by_section(posts) for post in those):
+        found.setdefault(" and ".join(map(plain, post["named"])), []).append(post)
+    for named, those in found.items():
+        yield from listing(title.format(named), map(loss_row, those))
+
+
 def loss_row(post: dict[str, Any]) -> tuple[str, str, str]:
-    return plain(post["ref"]), plain(post["title"]), f"{LOSSES[post['field']]}, {', '.join(map(plain, post['named']))}"
+    return LOSSES[post["field"]], plain(post["ref"]), plain(post["title"])
 
 
 def listing(title: str, rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

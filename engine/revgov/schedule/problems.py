@@ -151,7 +151,7 @@ def misses(placed: Series, schedule: Schedule, as_of: datetime.date) -> Iterator
         yield beside
         return
     yield from exceptions(placed, schedule)
-    if (placed.repeat or placed.rule) and not lives(placed, as_of):
+    if not lives(placed, as_of):
         yield dead(placed, as_of)
 
 
@@ -239,9 +239,28 @@ def lives(placed: Series, as_of: datetime.date) -> bool:
     return any(isinstance(one, Occurrence) for key in ahead for one in expand(placed, key, key))
 
 
+def takes_place(
+    meeting: Meeting,
+    calendar: Calendar | None,
+    holidays: Iterable[Holiday],
+    since: datetime.date,
+    unread: Collection[str] = (),
+) -> bool:
+    """Whether a meeting takes place on a day or later. Where it cannot be placed it does: `problems` has a word."""
+    if meeting.schedule is None or unread or any(faults(meeting.schedule, calendar, unread)):
+        return True
+    placed = series(meeting, calendar, holidays)
+    return placed is None or start_fault(placed) is not None or lives(placed, since)
+
+
 def dead(placed: Series, as_of: datetime.date) -> Fault:
+    if not (placed.repeat or placed.rule) and placed.starts not in placed.cancelled:
+        day = placed.moved[placed.starts].date if placed.starts in placed.moved else placed.starts
+        if day < as_of:
+            return ("starts",), f"it took place on {day}; give the meeting itself an `until`"
     if placed.until < as_of:
         return ("until" if not (placed.rule and placed.rule.until) else "rrule",), (
             f"the series ended on {placed.until}; continue it, or give the meeting itself an `until`"
         )
-    return ("rrule" if placed.rule else "repeat",), f"nothing takes place on {as_of} or later"
+    field = "rrule" if placed.rule else "repeat" if placed.repeat else "starts"
+    return (field,), f"nothing takes place on {as_of} or later"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.util import find_spec
@@ -14,6 +15,7 @@ from revgov.kinds.values.repeat import WEEKDAYS
 ONE_DAY = datetime.timedelta(days=1)
 # How far a business day is looked for: the longest run of days off anywhere is a fraction of it.
 REACH = 60
+COUNTRY = re.compile("[A-Z]{2,3}")
 
 
 class NotFrozen(NamedTuple):
@@ -35,6 +37,8 @@ def computed_holidays(region: str, year: int) -> Mapping[datetime.date, str] | N
     import holidays
 
     country, _, subdivision = region.partition("-")
+    if not COUNTRY.fullmatch(country):  # the library takes the names of its own modules for countries
+        return None
     try:
         return dict(holidays.country_holidays(country, subdiv=subdivision or None, years=year))
     except NotImplementedError:

@@ -58,7 +58,8 @@ def test_a_meeting_that_cannot_be_placed(tmp_path: Path, text: str, field: str |
     "text",
     [
         f"meetings:\n  m: {{schedule: {{{TIMES}, repeat: every monday}}}}\n",
-        f"meetings:\n  m: {{schedule: {{{TIMES}}}}}\n",
+        "meetings:\n  m: {schedule: {starts: 2026-12-02, time: 09:00, duration: 45m, timezone: UTC}}\n",
+        f"meetings:\n  m: {{until: 2026-02-02, schedule: {{{TIMES}}}}}\n",
         f"meetings:\n  m: {{schedule: {{{TIMES}, repeat: monthly}}}}\n",
         "meetings:\n  m: {schedule: {starts: soon, time: 09:00, duration: 45m, timezone: UTC, repeat: every monday}}\n",
         "meetings:\n  m: {schedule: every monday}\n",
@@ -112,6 +113,31 @@ FORECAST = f"  weekly_forecast_review: {{schedule: {{{TIMES}, repeat: every mond
             "p takes place once, but",
         ),
         (
+            STARTUP
+            + FORECAST
+            + f"  weekly_pipeline_review: {{schedule: {{{TIMES}, repeat: every day, count: «1»}}}}\n",
+            "meeting:weekly_pipeline_review",
+            "schedule.count",
+            "nothing of weekly_pipeline_review takes place after 2026-12-01, but",
+        ),
+        (
+            STARTUP
+            + FORECAST
+            + f"  weekly_pipeline_review: {{schedule: {{{TIMES}, repeat: every monday, until: «2026-11-30»}}}}\n",
+            "meeting:weekly_pipeline_review",
+            "schedule.until",
+            "takes place after 2026-12-01, but",
+        ),
+        (
+            STARTUP
+            + FORECAST
+            + f"  a: {{is: weekly_pipeline_review, schedule: {{{TIMES}, repeat: every monday, until: 2026-11-30}}}}\n"
+            + RARE.replace("  a:", "  b:").replace("every 2 weeks on monday", "«every 2 weeks on monday»"),
+            "meeting:b",
+            "schedule.repeat",
+            "b takes place every 14 days",
+        ),
+        (
             "«»"
             + STARTUP
             + FORECAST
@@ -137,6 +163,8 @@ def test_a_required_meeting(tmp_path: Path, text: str, node: str, field: str | N
         f"  p: {{is: weekly_pipeline_review, schedule: {{{TIMES}, repeat: weekly}}}}\n",
         f"  p: {{is: weekly_pipeline_reviews, schedule: {{{TIMES}, repeat: every monday}}}}\n",
         "  weekly_pipeline_review: {}\n",
+        f"  weekly_pipeline_review: {{schedule: {{{TIMES}, repeat: every monday, until: 2026-12-07}}}}\n",
+        f"  weekly_pipeline_review: {{calendar: gone, schedule: {{{TIMES}, repeat: every day, count: 1}}}}\n",
         RARE + f"  b: {{is: weekly_pipeline_review, schedule: {{{TIMES}, repeat: every monday}}}}\n",
     ],
 )
@@ -148,6 +176,15 @@ def test_a_council_that_never_meets(tmp_path: Path) -> None:
     text = "councils:\n  «a»: {name: Council A}\n  b: {}\n  c: {until: 2026-01-31}\nmeetings:\n  m: {council: b}\n"
     (one,) = found(tmp_path, "cadence-council-never-meets", text)
     assert (one.node, one.message) == ("council:a", "Council A never meets: no meeting names it as its `council`")
+
+
+def test_a_council_whose_meetings_are_over(tmp_path: Path) -> None:
+    over = f"m: {{name: Session, council: a, schedule: {{{TIMES}, repeat: every monday, until: 2026-11-23}}}}"
+    text = f"councils:\n  «a»: {{name: Council A}}\nmeetings:\n  {over}\n"
+    (one,) = found(tmp_path, "cadence-council-never-meets", text)
+    assert one.message == "Council A never meets again: Session takes place no more"
+    text = text.replace("«a»", "a") + f"  n: {{council: a, schedule: {{{TIMES}, repeat: every monday}}}}\n"
+    assert found(tmp_path, "cadence-council-never-meets", text) == []
 
 
 @pytest.mark.parametrize("council", ["revenue_counci", "[revenue_council]", "council:revenue_council"])

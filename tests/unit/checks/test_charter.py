@@ -144,6 +144,13 @@ def test_outcomes_that_are_measured_or_whose_fault_is_told_elsewhere(tmp_path: P
     assert found(tmp_path, "charter-outcome-unmeasured", f"charter:\n  outcomes: [{BOTH}{more}]\n{KPIS}") == []
 
 
+def test_an_exemption_that_is_over_is_no_target(tmp_path: Path) -> None:
+    lapsed = KPIS.replace("benched:", "lapsed: {benchmarking: {until: 2026-11-23}}\n  benched:")
+    yaml = f"charter:\n  outcomes: [{BOTH}, {{outcome: X, kpi: «lapsed»}}]\n{lapsed}"
+    (one,) = found(tmp_path, "charter-outcome-unmeasured", yaml)
+    assert one.message == "the outcome 'X' is shown by 'lapsed', which has no target"
+
+
 def test_an_unknown_kpi_may_be_the_one_that_is_missing(tmp_path: Path) -> None:
     yaml = f"charter:\n  outcomes: [{{outcome: Land, kpi: forcast_accuracy}}, {{outcome: Keep, kpi: nrr}}]\n{KPIS}"
     assert found(tmp_path, "charter-outcome-unmeasured", yaml) == []

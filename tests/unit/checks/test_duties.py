@@ -57,7 +57,8 @@ PEOPLE = "people: {p: {}, q: {leaves: [2026-11-20..2026-11-30]}}\n"
     ("roles", "conflict"),
     [
         ("{a: {held_by: [p]}, b: {held_by: [p]}}", True),
-        ("{a: {held_by: [q, p]}, b: {held_by: [q, {person: p, deputy: true}]}}", True),
+        ("{a: {held_by: [q, p]}, b: {held_by: [r, {person: p, deputy: true}]}}", True),
+        ("{a: {held_by: [person:p]}, b: {held_by: [p]}}", True),
         ("{a: {held_by: [p]}, b: {held_by: [q]}}", False),
         ("{a: {held_by: [p]}, b: {held_by: [{person: p, until: 2026-11-23}]}}", False),
     ],
@@ -66,6 +67,12 @@ def test_one_person_on_both_sides(tmp_path: Path, roles: str, conflict: bool) ->
     letter = "«A»" if conflict else "A"
     told = found(tmp_path, "raci-sod-conflict", two("{a: R}", f"{{b: {letter}}}") + f"roles: {roles}\n" + PEOPLE)
     assert all("p has a hand in 'submit_forecast' as a and in 'certify_forecast' as b" in one.message for one in told)
+
+
+def test_who_is_on_leave_still_has_both_hands_in_it(tmp_path: Path) -> None:
+    roles = "roles: {a: {held_by: [q, {person: p, deputy: true}]}, b: {held_by: [q]}}\n"
+    (one,) = found(tmp_path, "raci-sod-conflict", two("{a: R}", "{b: «A»}") + roles + PEOPLE)
+    assert one.message.startswith("q has a hand in")
 
 
 def test_a_small_company_is_only_warned(tmp_path: Path) -> None:

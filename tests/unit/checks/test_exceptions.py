@@ -11,8 +11,9 @@ from tests.unit.checks.marked import found, named
 from revgov.finding import Severity
 
 REST = """
-kpis: {k: {owner: vp}, l: {}}
-roles: {vp: {held_by: [dev]}, cro: {held_by: [ada]}, cfo: {held_by: [ada]}, ceo: {held_by: [eva]}}
+kpis: {k: {owner: vp}, l: {}, m: {owner: cro}, n: {owner: new}}
+roles: {vp: {held_by: [dev]}, cro: {held_by: [ada]}, cfo: {held_by: [ada]}, ceo: {held_by: [eva]},
+  away: {held_by: ['person:ada']}, shared: {held_by: [ada, eva]}, new: {held_by: [zoe]}}
 people: {dev: {}, ada: {}, eva: {}}
 """
 GOOD = {
@@ -63,10 +64,17 @@ def test_what_a_waiver_must_say(tmp_path: Path, field: str, said: str) -> None:
         ({"check": "«x-waiver-invalid»"}, "check", "nobody can waive x-waiver-invalid"),
         ({**OWNED, "approved_by": "«vp»"}, "approved_by", "vp owns 'kpi:k'"),
         ({**OWNED, "approved_by": "«dev»"}, "approved_by", "dev owns 'kpi:k'"),
+        ({**OWNED, "for": "'kpi:n'", "approved_by": "«zoe»"}, "approved_by", "zoe owns 'kpi:n'"),
         ({"approved_by": "«vp»"}, "approved_by", "vp asked for this waiver and cannot approve it"),
         ({"requested_by": "cro", "approved_by": "«cfo»"}, "approved_by", "cfo is held only by ada, who asked"),
         ({"requested_by": "ada", "approved_by": "«cfo»"}, "approved_by", "cfo is held only by ada, who asked"),
         ({"requested_by": "cfo", "approved_by": "«ada»"}, "approved_by", "ada is held only by ada, who asked"),
+        (
+            {**OWNED, "for": "'kpi:m'", "approved_by": "«cfo»"},
+            "approved_by",
+            "cfo is held only by ada, who owns 'kpi:m'",
+        ),
+        ({**OWNED, "for": "'kpi:m'", "approved_by": "«away»"}, "approved_by", "away is held only by ada, who owns"),
         ({"expires": "«2026-11-23»"}, "expires", "expired on 2026-11-23"),
         ({"expires": "«2027-11-25»"}, "expires", "more than 12 months ahead"),
     ],
@@ -76,6 +84,11 @@ def test_a_waiver_that_does_not_hold(tmp_path: Path, changed: dict[str, str | No
     assert named(told) == [("waiver:w", field)]
     assert said in told[0].message
     assert told[0].severity is Severity.ERROR
+
+
+def test_an_approver_of_whom_only_some_own_the_thing_may_approve(tmp_path: Path) -> None:
+    text = waiver(**{**OWNED, "for": "'kpi:m'", "approved_by": "shared"})
+    assert found(tmp_path, "x-waiver-invalid", text) == []
 
 
 @pytest.mark.parametrize("expires", ["2026-11-24", "2026-12-08"])

@@ -80,6 +80,20 @@ def test_lengths_of_time_are_compared_in_one_unit(tmp_path: Path) -> None:
     )
 
 
+def test_floating_point_is_no_miss(tmp_path: Path) -> None:
+    def told(last: str) -> list[tuple[str | None, str | None]]:
+        tenths = {name: f"{{unit: ratio, target: {{value: {value}, by: 2026-12-31}}}}" for name, value in parts(last)}
+        target = "{value: 0, by: 2026-12-31}"
+        text = kpis(target if last == "0.3" else target.replace("0,", "«0»,"), "won + closed - lost", "ratio", **tenths)
+        return named(found(tmp_path, "kpi-target-arithmetic", text))
+
+    def parts(last: str) -> list[tuple[str, str]]:
+        return [("won", "0.1"), ("closed", "0.2"), ("lost", last)]
+
+    assert told("0.3") == []
+    assert told("0.31") == [("kpi:rate", "target.value")]
+
+
 def test_targets_of_a_period(tmp_path: Path) -> None:
     text = """kpis:
   rate: {unit: percent, formula: won / closed, targets: {FY2027-Q1: 25%, FY2027-Q2: «50%», FY2027-Q3: 1%}}

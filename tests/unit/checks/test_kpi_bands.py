@@ -56,6 +56,11 @@ def kpi(direction: str = "up", unit: str = "percent", **fields: str) -> str:
             "the target of k, 110%, lies outside its bounds 0%..100%",
         ),
         (
+            kpi(bands=RED_AMBER, targets="{2026-Q4: 30%, 2027-Q1: «20%»}"),
+            "targets.2027-Q1",
+            "the target for 2027-Q1 of k, 20%, is amber",
+        ),
+        (
             kpi(targets="{2026-Q4: 90%, 2027-Q1: «110%»}", bounds="0%..100%"),
             "targets.2027-Q1",
             "the target for 2027-Q1 of k, 110%",
@@ -100,7 +105,7 @@ def test_colours_that_contradict(tmp_path: Path, text: str, field: str, said: st
         kpi(unit="", target="{value: 3}"),
         kpi(unit="points", target="{value: 74 points}", bounds="0..100"),
         kpi(bands=RED_AMBER, target="{words: a quarter}"),
-        kpi(bands=RED_AMBER, targets="{2026-Q4: 20%}"),
+        kpi(bands=RED_AMBER, targets="{2026-Q4: 30%}"),
     ],
 )
 def test_colours_that_agree(tmp_path: Path, text: str) -> None:

@@ -130,6 +130,7 @@ def test_a_role_that_nobody_holds(tmp_path: Path, held: str, said: str) -> None:
     [
         ("«[{person: dev, until: 2026-11-23}]»", "the term of dev ended on 2026-11-23"),
         ("«[gone]»", "gone left on 2026-11-23"),
+        ('«["person:gone"]»', "gone left on 2026-11-23"),
         ("«[ada]»", "ada cannot act on 2026-11-24 and no deputy stands in"),
         ("«[{person: dev, since: 2026-11-25}]»", "nobody holds it before dev starts"),
         ("«[ada, {person: dev, deputy: true, until: 2026-11-23}]»", "ada cannot act"),

@@ -46,6 +46,16 @@ def test_a_role_that_several_hold_is_a_milder_fault(tmp_path: Path) -> None:
     assert "2 people hold a" in one.message
 
 
+@pytest.mark.parametrize(
+    "held",
+    ["[{person: p, until: 2026-01-01}, q]", "[left, q]", "[q, {person: p, deputy: true}]", '[q, "person:q"]'],
+)
+def test_who_holds_a_role_no_more_or_only_deputises_is_not_counted(tmp_path: Path, held: str) -> None:
+    people = "people: {p: {}, q: {}, left: {until: 2026-11-23}}\n"
+    yaml = f"activities: {{x: {{raci: {{a: A}}}}}}\nroles: {{a: {{held_by: {held}}}}}\n{people}"
+    assert found(tmp_path, "raci-multiple-accountable", yaml) == []
+
+
 @pytest.mark.parametrize("held", ["[p]", "[p, {person: q, deputy: true}]", "[p, {person: q, until: 2026-11-23}]"])
 def test_deputies_and_former_holders_are_not_accountable(tmp_path: Path, held: str) -> None:
     yaml = f"activities: {{x: {{raci: {{a: A}}}}}}\nroles: {{a: {{held_by: {held}}}}}\npeople: {{p: {{}}, q: {{}}}}\n"
@@ -75,6 +85,9 @@ def test_nobody_responsible(tmp_path: Path, row: str, lacks: bool) -> None:
         ("{responsible: [a], informed: [b, «a»]}", "informed", "responsible and informed"),
         ("{responsible: [a], raci: {a: «C»}}", "raci.a", "responsible and consulted"),
         ("{raci: {a: «R/A/C»}}", "raci.a", "responsible, accountable and consulted"),
+        ("{accountable: a, consulted: «role:a»}", "consulted", "accountable and consulted"),
+        ("{responsible: a, raci: {role:a: «C»}}", "raci.role:a", "responsible and consulted"),
+        ("{raci: {a: A, role:a: «I»}}", "raci.role:a", "accountable and informed"),
     ],
 )
 def test_letters_that_contradict_each_other(tmp_path: Path, row: str, field: str, said: str) -> None:

@@ -186,6 +186,28 @@ minutes:
     assert "not in force before 2026-11-25" in told[1].message
 
 
+@pytest.mark.parametrize(
+    ("yaml", "severity"),
+    [
+        ("kpis: {k: {owner: «r»}}", Severity.ERROR),
+        ("kpis: {k: {changed: {on: 2026-01-05, approved_by: «r»}}}", Severity.ERROR),
+        ("councils: {c: {chair: «role:r»}}", Severity.ERROR),
+        ("decisions: {d: {decides: «role:r»}}", Severity.ERROR),
+        ("decisions: {d: {consults: «r»}}", Severity.INFO),
+        ("activities: {a: {accountable: [«r»]}}", Severity.ERROR),
+        ("activities: {a: {raci: {x_r: A, «r»: C}}}", Severity.INFO),
+        ("activities: {a: {raci: {x_r: C, «role:r»: A/R}}}", Severity.ERROR),
+        ("roles: {x_r: {reports_to: «r»}, r: {until: 2026-01-31}}", Severity.INFO),
+        ("charter: {outcomes: [{outcome: Growth, kpi: «n»}]}", Severity.ERROR),
+    ],
+)
+def test_who_is_over_and_still_answers_is_no_mere_note(tmp_path: Path, yaml: str, severity: Severity) -> None:
+    rest = "kpis: {n: {until: 2026-01-31}}\n" if yaml.startswith("charter") else ""
+    rest += "" if yaml.startswith("roles") else "roles: {x_r: {}, r: {until: 2026-01-31}}\n"
+    (one,) = found(tmp_path, "x-ref-out-of-force", f"{yaml}\n{rest}")
+    assert one.severity is severity
+
+
 def test_two_declarations_of_one_id_are_both_named(tmp_path: Path) -> None:
     from tests.repository import findings
 

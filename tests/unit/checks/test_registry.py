@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
 from types import SimpleNamespace
 
 import pytest
 
+import revgov.checks as package
 from revgov.checks.catalogue import CATALOGUE
-from revgov.checks.registry import ERROR, INFO, WARNING, Findings, catalogue, check, milder, split
+from revgov.checks.registry import ERROR, INFO, WARNING, Check, Findings, catalogue, check, milder, split
 from revgov.governance.report import Suggestion
 from revgov.kinds.node import Spot
 
@@ -36,6 +39,15 @@ def test_a_docstring_says_what_why_and_what_to_do() -> None:
 
 def test_a_check_that_takes_the_names_of_checks_gets_them() -> None:
     assert {name for name, one in CATALOGUE.items() if one.knows_checks} == {"x-ref-unresolved", "x-waiver-invalid"}
+
+
+def test_every_module_that_declares_a_check_is_in_the_catalogue() -> None:
+    modules = (import_module(f"{package.__name__}.{found.name}") for found in iter_modules(package.__path__))
+    declared = {
+        one.id: module.__name__ for module in modules for one in vars(module).values() if isinstance(one, Check)
+    }
+    assert {id_: name for id_, name in declared.items() if id_ not in CATALOGUE} == {}
+    assert set(CATALOGUE) == set(declared)
 
 
 def test_a_name_is_given_once() -> None:

@@ -47,6 +47,7 @@ from revgov.finding import Severity
             "treatment.actions",
             "has no owner and no due date",
         ),
+        ("r: {status: «clsed», treatment: avoid}", "status", "r: 'clsed' is no status of a risk; write open, active,"),
     ],
 )
 def test_a_risk_without_treatment(tmp_path: Path, risk: str, field: str | None, said: str) -> None:
@@ -65,7 +66,7 @@ def test_a_risk_without_treatment(tmp_path: Path, risk: str, field: str | None, 
         "r: {treatment: transfer}",
         "r: {treatment: avoid}",
         "r: {treatment: accept}",
-        "r: {status: closed}",
+        "r: {status: Closed}",
         "r: {dismissed: {on: 2026-10-01, why: No such market}}",
         "r: {until: 2026-10-01}",
         "r: {treatment: [x]}",

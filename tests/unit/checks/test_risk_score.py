@@ -77,6 +77,26 @@ def risk(fields: str) -> str:
             "residual",
             "the residual likelihood (2) is above",
         ),
+        (
+            "inherent: {level: low}, residual: «25»",
+            "residual",
+            "the residual level (critical) is above the inherent one (low)",
+        ),
+        (
+            "inherent: {score: 4}, residual: «{level: critical}»",
+            "residual",
+            "the residual level (critical) is above the inherent one (low)",
+        ),
+        (
+            "inherent: {level: low}, current: «25», residual: {level: critical}",
+            "current",
+            "the current level (critical) is above the inherent one (low)",
+        ),
+        (
+            "inherent: 8, current: {level: medium}, residual: «9»",
+            "residual",
+            "the residual score (9) is above the inherent one (8)",
+        ),
     ],
 )
 def test_a_score_off_the_scale(tmp_path: Path, fields: str, field: str, said: str) -> None:
@@ -93,6 +113,7 @@ def test_a_score_off_the_scale(tmp_path: Path, fields: str, field: str, said: st
         "inherent: {likelihood: '4', impact: 2}",
         "inherent: {level: high}, residual: {level: low}",
         "inherent: 12, residual: 12",
+        "inherent: {level: medium}, current: 9, residual: {level: medium}",
         "residual: {likelihood: [a], impact: huge}",
         "name: No figures yet",
     ],

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from tests.commands import TODAY, run
+from tests.commands import ROOT, TODAY, run
 from tests.repository import write
 from tests.unit.cli.invoked import invoke
 
@@ -63,12 +66,52 @@ def test_check_prints_utf_8_in_any_locale(tmp_path: Path) -> None:
             ["--select", "raci-no-acountable"],
             "--select: 'raci-no-acountable' is no check and no family; did you mean raci-no-accountable?",
         ),
-        (["--as-of", "tomorrow"], "'tomorrow' is no date; write --as-of year-month-day, such as 2026-03-31"),
+        (
+            ["--as-of", "tomorrow"],
+            "'tomorrow' is no date (Invalid isoformat string: 'tomorrow'); write year-month-day, such as 2026-03-31",
+        ),
     ],
 )
 def test_check_refuses_what_would_check_nothing(arguments: list[str], says: str, tmp_path: Path) -> None:
     done = run("check", str(write(tmp_path, {})), *arguments)
     assert (done.code, done.stderr) == (2, f"revgov: {says}\n")
+
+
+def test_a_house_rule_is_selected_only_where_it_is_declared_and_is_said_not_to_run(tmp_path: Path) -> None:
+    root = str(write(tmp_path, {"policies/rules.yaml": "policies: {tidy: {fails_when: owner is null}}\n"}))
+    wrong = run("check", root, "--as-of", TODAY, "--select", "policy:tidi")
+    assert (wrong.code, wrong.stdout) == (2, "")
+    assert wrong.stderr == "revgov: --select: 'policy:tidi' is not declared; did you mean policy:tidy?\n"
+    right = run("check", root, "--as-of", TODAY, "--select", "policy:tidy")
+    assert right.code == 0
+    assert right.stderr == ("revgov: house rules are not run in this version, so nothing is found by policy:tidy\n")
+
+
+def shell(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A command as a shell runs it, with `revgov` for this one."""
+    return subprocess.run(
+        ["/bin/sh", "-c", script.replace("revgov", f"{sys.executable} -m revgov")],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "engine"), "CI": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device, or no such shell")
+@pytest.mark.parametrize(
+    ("script", "says"),
+    [
+        ("revgov check . >&-", "the system refused: standard output is closed"),
+        ("revgov check . --format json >/dev/full", "the system refused: No space left on device"),
+        ("mkdir gone; cd gone; rmdir ../gone; revgov check", "the system refused: No such file or directory"),
+    ],
+)
+def test_what_the_system_refuses_is_one_line_and_exit_2(script: str, says: str, tmp_path: Path) -> None:
+    done = shell(script, write(tmp_path, {}))
+    assert (done.stderr, done.returncode) == (f"revgov: {says}\n", 2)
 
 
 def test_there_is_no_colour_without_a_terminal(tmp_path: Path) -> None:

@@ -133,6 +133,24 @@ def test_owns_tells_a_role_and_a_person(root: Path) -> None:
     assert "owns  kpi:arr  Recurring revenue (as role:steward)" in ben
 
 
+def test_leaver_tells_what_rests_on_a_deputy_alone(tmp_path: Path) -> None:
+    root = company(tmp_path)
+    more = "kpis: {alone: {owner: analyst}, shared: {owner: [analyst, steward]}, both: {owner: [cro, analyst]}}\n"
+    root = write(root, {"kpi_tree/more.yaml": more})
+    assert (
+        "  role:analyst  Analyst  deputy: person:ben\n"
+        "\n"
+        "What would rest on the deputy of role:analyst\n"
+        "  its owner  kpi:alone  alone\n"
+        "  its owner  kpi:both   both\n"
+        "\n"
+        "Roles still held"
+    ) in ask(root, "leaver", "ada")
+    assert ask_json(root, "leaver", "ada")["rests_on_deputies"][1] == {
+        "ref": "kpi:both", "kind": "kpi", "title": "both", "field": "owner", "named": ["role:analyst"],
+    }  # fmt: skip
+
+
 def test_leaver_tells_what_is_lost_and_what_is_not(root: Path) -> None:
     assert ask(root, "leaver", "ada") == (
         "If person:ada (Ada King) left:\n"
@@ -140,11 +158,11 @@ def test_leaver_tells_what_is_lost_and_what_is_not(root: Path) -> None:
         "Roles that nobody would hold\n"
         "  role:cro  Chief revenue officer\n"
         "\n"
-        "What would lose whoever answers for it\n"
-        "  council:board    The board      its chair, role:cro\n"
-        "  kpi:bookings     Bookings       its owner, role:cro\n"
-        "  meeting:review   Weekly review  its owner, role:cro\n"
-        "  territory:north  The north      its owner, role:cro\n"
+        "What would lose role:cro\n"
+        "  its chair  council:board    The board\n"
+        "  its owner  kpi:bookings     Bookings\n"
+        "  its owner  meeting:review   Weekly review\n"
+        "  its owner  territory:north  The north\n"
         "\n"
         "Roles that only deputies would hold\n"
         "  role:analyst  Analyst  deputy: person:ben\n"

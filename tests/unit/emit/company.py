@@ -87,10 +87,10 @@ signoffs:
 
 def files(text: str = "x", digest: str = "00000000000000") -> dict[str, str]:
     """The company's files with one text wherever people write freely. JSON's strings are YAML's."""
-    quoted = json.dumps(text)
+    quoted = json.dumps(text, ensure_ascii=False)
     return {
         "charter.yaml": CHARTER.format(text=quoted),
-        "policies/all.yaml": REST.format(text=quoted, digest=json.dumps(digest)),
+        "policies/all.yaml": REST.format(text=quoted, digest=json.dumps(digest, ensure_ascii=False)),
     }
 
 

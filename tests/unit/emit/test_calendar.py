@@ -125,7 +125,7 @@ Agenda:
 Needed beforehand:
 - forecast snapshot, from CFO, 24 hours before
 
-Reviewed:
+Looks at:
 - Win rate
 
 Decisions:
@@ -333,3 +333,14 @@ def test_what_people_write_adds_no_line_to_a_feed(tmp_path: Path) -> None:
         return [line.partition(":")[0] for line in data.replace(b"\r\n ", b"").decode().split("\r\n")]
 
     assert lines(r'"x\r\nATTENDEE:mailto:a@example.org\nEND:VEVENT"') == lines("x")
+
+
+def test_a_section_of_the_page_is_no_landmark_beside_its_table(tmp_path: Path) -> None:
+    page = feeds(tmp_path)["calendars/index.html"].decode("utf-8")
+    assert "aria-labelledby" not in page
+    assert 'aria-label="Table: By council"' in page
+
+
+def test_the_page_stacks_its_table_on_a_phone(tmp_path: Path) -> None:
+    page = feeds(tmp_path)["calendars/index.html"].decode("utf-8")
+    assert "tbody th, td, td:nth-child(2) { display: block" in page

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revgov.characters import plain
 from revgov.emit.ics import component, folded, offset, text, uri
 
 HOSTILE = Path(__file__).parents[4] / "shared" / "data" / "hostile" / "strings" / "ics.json"
@@ -48,7 +49,7 @@ def test_no_text_adds_a_line(value: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\t\n;,\\ü👩‍💻"), max_size=300))
 def test_readers_get_the_text_back(value: str) -> None:
     found = icalendar.Calendar.from_ical(event(value)).walk("VEVENT")[0]
-    assert str(found["SUMMARY"]) == value
+    assert str(found["SUMMARY"]) == plain(value)
 
 
 def test_the_hostile_strings() -> None:
@@ -58,10 +59,11 @@ def test_the_hostile_strings() -> None:
         data = event(case["text"])
         safe(data)
         found = str(icalendar.Calendar.from_ical(data).walk("VEVENT")[0]["SUMMARY"])
-        same_lines = case["text"].replace("\r\n", "\n").replace("\r", "\n")
-        # What cannot stand in a calendar at all, and in YAML neither, is shown as a character that cannot be shown.
-        expected = "".join("\ufffd" if c in "\0\x0b\x85" else c for c in same_lines)
-        assert found == expected, case["id"]
+        assert found == plain(case["text"]), case["id"]
+
+
+def test_what_would_turn_a_line_is_shown() -> None:
+    assert text("by \u202eevil\u2069, now") == "by \\\\u{202e}evil\\\\u{2069}\\, now"
 
 
 @pytest.mark.parametrize("length", range(70, 80))

@@ -130,3 +130,19 @@ def test_what_each_role_answers_for(tmp_path: Path) -> None:
     assert {"charter:charter", "activity:work", "decision:choose", "kpi:rate", "risk:miss", "meeting:call"} <= set(
         found
     )
+
+
+def test_house_rules_that_are_only_declared_are_said_to_be(tmp_path: Path) -> None:
+    assert "House rules" not in values(edition(tmp_path / "a"))["not_measured"]
+    rules = "policies: {one: {fails_when: owner is null}, two: {query: select 1}, words: {statement: Be good.}}\n"
+    found = edition_of(governance(tmp_path / "b", files() | {"policies/rules.yaml": rules}))
+    said = "2 are declared with SQL, and not run by this version: none is known to hold"
+    assert values(found)["not_measured"]["House rules"] == said
+    assert said in page(found)
+
+
+def test_what_is_missing_is_named_for_people(tmp_path: Path) -> None:
+    markup = page(edition_of(governance(tmp_path, {})))
+    assert "no dashboards, forecasts, KPIs, terms" in markup
+    assert "no AI uses" in markup
+    assert "1 declaration in 1 file<" in markup

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from revgov.emit.folder import BuildError, replace, suitable
+from revgov.emit.folder import BuildError, digest, replace, settled, suitable
 
-MANIFEST = json.dumps({"tool": {"name": "revgov"}, "files": {"a.txt": {"sha256": "0", "artefact": "x"}}}).encode()
+MANIFEST = json.dumps(
+    {"tool": {"name": "revgov"}, "files": {"a.txt": {"sha256": digest(b"old"), "artefact": "x"}}}
+).encode()
 
 
 def built(out: Path) -> Path:
@@ -96,8 +98,43 @@ def test_the_governance_itself_is_never_replaced(tmp_path: Path) -> None:
     for out in (root, tmp_path / "a", root / "." / ".." / "root"):
         with pytest.raises(BuildError, match="holds the governance itself"):
             suitable(out, root)
-    with pytest.raises(BuildError, match="git's own folder"):
-        suitable(root / ".git" / "build", root)
+    (root / ".git").mkdir()
+    (root / "link").symlink_to(root / ".git")
+    for out in (root / ".git" / "build", root / ".GIT" / "x", root / "link" / "hooks2"):
+        with pytest.raises(BuildError, match="git's own folder"):
+            suitable(out, root)
+
+
+def test_a_name_that_no_disk_takes_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="cannot be written"):
+        suitable(tmp_path / ("n" * 300), tmp_path / "root")
+
+
+def test_what_somebody_changed_or_added_is_never_thrown_away(tmp_path: Path) -> None:
+    out = built(tmp_path / "build")
+    (out / "kept").mkdir()
+    with pytest.raises(BuildError, match="kept was not written by revgov"):
+        suitable(out, tmp_path / "root")
+    (out / "kept").rmdir()
+    (out / "a.txt").write_bytes(b"mine")
+    with pytest.raises(BuildError, match=r"a\.txt is not as it was written"):
+        suitable(out, tmp_path / "root")
+    (out / "a.txt").unlink()
+    assert suitable(out, tmp_path / "root") == out
+
+
+def test_settings_lead_neither_out_of_the_repository_nor_into_what_is_read(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    (root / "raci").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (root / "link").symlink_to(tmp_path / "elsewhere")
+    for out in ("../escaped", str(tmp_path / "elsewhere"), "link/x", "public/../../x"):
+        with pytest.raises(BuildError, match="leads out of the repository"):
+            settled(root, out, ["raci"])
+    for out in ("raci", "raci/site", "RACI"):
+        with pytest.raises(BuildError, match="lies in raci, which is read"):
+            settled(root, out, ["raci"])
+    assert settled(root, "public/site", [".", "raci"]) == root / "public" / "site"
 
 
 def test_a_link_and_a_file_are_refused(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from xml.etree import ElementTree
 import pytest
 from tests.unit.emit.company import edition
 
+from revgov import characters
 from revgov.emit.artefacts import ARTEFACTS
 from revgov.emit.build import files_of
 from revgov.finding import Finding
@@ -32,11 +33,15 @@ NAMES = ("html", "markdown", "csv", "terminal", "ci", "ics")
 REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
+LONGEST = 60_000
+
+
 def strings() -> Iterator[Any]:
     for name in NAMES if STRINGS.exists() else ():
         for case in json.loads((STRINGS / f"{name}.json").read_text(encoding="utf-8")):
-            # An empty name is none: the id takes its place. Control characters never get past the reader.
-            if case["text"] and not REFUSED.search(case["text"]):
+            # An empty name is none: the id takes its place. Control characters never get past the reader, nor does a
+            # file that says a text of 70,000 characters in thirty fields.
+            if case["text"] and len(case["text"]) < LONGEST and not REFUSED.search(case["text"]):
                 yield pytest.param(case["text"], id=f"{name}-{case['id']}")
 
 
@@ -111,7 +116,7 @@ def squeezed(text: str) -> str:
 def test_pages_keep_their_elements(text: str) -> None:
     page, plain = shape(made_of(text)["reports/compliance.html"]), shape(usual()["reports/compliance.html"])
     assert page.shape == plain.shape
-    assert squeezed(text) in squeezed(page.text)
+    assert squeezed(characters.plain(text)) in squeezed(page.text)
     assert [link for link in page.links if not re.match(r"#|https?://|mailto:", link)] == []
 
 
@@ -124,7 +129,7 @@ def test_sheets_keep_their_cells(text: str) -> None:
             assert [len(row) for row in rows] == [len(row) for row in plain]
             for row, usual_row in zip(rows, plain, strict=True):
                 for cell, usual_cell in zip(row, usual_row, strict=True):
-                    assert usual_cell != "x" or cell in (text, f"'{text}")
+                    assert usual_cell != "x" or cell.removeprefix("'") == characters.plain(text).removeprefix("'")
                     assert not re.match(r"[=+\-@\t\r\n＝＋－＠]", cell) or re.fullmatch(r"[+-][\d.,]+%?", cell)
 
 
@@ -162,6 +167,12 @@ def test_pictures_and_graphs_are_well_formed(text: str) -> None:
     diagram, usual_diagram = (each["graph/kpi_tree.mmd"].decode("utf-8").splitlines() for each in (files, usual()))
     assert [re.sub(r'".*"', "", line) for line in diagram] == [re.sub(r'".*"', "", line) for line in usual_diagram]
     assert not any(re.search(r'"[^"]*[;%{}<>`][^"]*"', re.sub(r"#\d+;", "", line)) for line in diagram[1:])
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_nothing_that_people_read_turns_a_line(text: str) -> None:
+    read = {path: data.decode("utf-8") for path, data in made_of(text).items() if not path.endswith(".json")}
+    assert [path for path, said in read.items() if characters.FORBIDDEN.search(said.replace("\r\n", "\n"))] == []
 
 
 @pytest.mark.parametrize("text", CASES)

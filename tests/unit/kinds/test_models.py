@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from revgov.kinds import BY_NAME, KINDS, Activity, Dataset, Kpi, Meeting, Risk, Role
+from revgov.kinds import BY_NAME, KINDS, Activity, Dataset, Decision, Kpi, Meeting, Risk, Role
 from revgov.kinds.assembly import assemble
 from revgov.kinds.mentions import mentions, steps_of
 from revgov.kinds.node import Node, made
@@ -69,6 +69,46 @@ def test_nothing_written_is_nothing_said() -> None:
 def test_one_owner_or_several_are_read_as_written() -> None:
     assert assemble(Kpi, {"owner": "vp_sales"}).owner == ("vp_sales",)
     assert assemble(Kpi, {"owner": ["vp_sales", "cfo"]}).owner == ("vp_sales", "cfo")
+
+
+@pytest.mark.parametrize(
+    ("model", "raw", "field", "read"),
+    [
+        (Role, {"reports_to": "role:cro"}, "reports_to", "cro"),
+        (Kpi, {"owner": "role:cfo"}, "owner", ("cfo",)),
+        (Kpi, {"owner": ["role:cfo", "cro"]}, "owner", ("cfo", "cro")),
+        (Role, {"reports_to": "role:role:cro"}, "reports_to", "role:cro"),
+        (Kpi, {"owner": "person:ada"}, "owner", ("person:ada",)),
+        (Decision, {"decides": "role:cro"}, "decides", ("role:cro",)),
+        (Activity, {"serves": "kpi:arr"}, "serves", ("kpi:arr",)),
+        (Activity, {"raci": {"role:cfo": "A"}}, "raci", {"role:cfo": "A"}),
+    ],
+)
+def test_a_name_has_no_kind_where_only_one_may_be_named(
+    model: type[Node], raw: dict[str, Any], field: str, read: object
+) -> None:
+    assert getattr(assemble(model, raw), field) == read
+    assert assemble(model, raw) == build(model, raw)
+
+
+def test_a_name_within_a_part_has_no_kind_either() -> None:
+    raw = {"held_by": ["person:ada", {"person": "person:bob", "deputy": True}]}
+    assert [one.person for one in assemble(Role, raw).held_by] == ["ada", "bob"]
+    assert assemble(Role, raw) == build(Role, raw)
+    halves = {"source": {"dataset": "dataset:deals", "field": "field:amount"}}
+    source = assemble(Kpi, halves).source
+    assert source is not None
+    assert (source.dataset, source.field) == ("deals", "field:amount")
+    assert assemble(Kpi, halves) == build(Kpi, halves)
+
+
+def test_a_row_names_roles_by_id_and_keeps_their_places() -> None:
+    raw = {"consulted": "role:cfo", "raci": {"role:cfo": "A", "cfo": "R"}}
+    activity = made(Activity, {**assemble(Activity, raw).__dict__, "id": "x", "file": "f"})
+    assert [(one.role, one.letter, one.spot.path) for one in activity.assignments()] == [
+        ("cfo", "C", ("consulted", 0)), ("cfo", "A", ("raci", "role:cfo")), ("cfo", "R", ("raci", "cfo")),
+    ]  # fmt: skip
+    assert activity.cells() == {"cfo": "AR"}
 
 
 def test_declarations_are_frozen() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from revgov.emit.declared import people, titles
 from revgov.emit.document import Cell, Code, Lines, Section, State, Table
 from revgov.emit.edition import Edition
+from revgov.emit.names import heading
 from revgov.governance.governance import Governance
 from revgov.governance.questions.posts import holders_of, posts
 from revgov.kinds import BY_NAME, Decision, Role
@@ -76,8 +77,3 @@ def role_row(governance: Governance, role: Role, owned: Mapping[str, list[str]])
         Lines(standing_in) if standing_in else "–",
         answers if owned else "–",
     )
-
-
-def heading(section: str) -> str:
-    """The name of a section for people."""
-    return {"kpis": "KPIs", "slas": "SLAs", "ai_uses": "AI uses"}.get(section, section.replace("_", " ").capitalize())

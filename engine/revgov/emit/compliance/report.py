@@ -11,7 +11,7 @@ from revgov.emit.compliance.findings import findings
 from revgov.emit.compliance.kpis import kpis
 from revgov.emit.compliance.proof import evidence, signoffs, waivers
 from revgov.emit.compliance.risks import risk_picture
-from revgov.emit.compliance.summary import standing, summary
+from revgov.emit.compliance.summary import counted, standing, summary
 from revgov.emit.document import Code, Document, Facts, Row, Section
 from revgov.emit.edition import Edition, origin
 from revgov.kinds import Policy
@@ -48,7 +48,7 @@ def report(edition: Edition) -> Document:
             decision_rights(edition),
             roles(edition),
             kpis(edition),
-            not_measured(),
+            not_measured(edition),
         ),
         footer=Row(
             (
@@ -63,7 +63,7 @@ def report(edition: Edition) -> Document:
 
 def header(edition: Edition) -> Facts:
     """What makes the report reproducible."""
-    source = edition.governance.source
+    files = len(edition.governance.source.files)
     return Facts(
         (
             ("Organization", edition.organization),
@@ -72,7 +72,7 @@ def header(edition: Edition) -> Facts:
             ("Commit", Code(edition.commit) if edition.commit else "none: not under version control"),
             ("Rules", Code(rules_digest(edition)[:16])),
             ("Made by", f"revgov {edition.version}"),
-            ("Read", f"{len(edition.governance.nodes)} declarations in {len(source.files)} files"),
+            ("Read", f"{counted(len(edition.governance.nodes), 'declaration')} in {counted(files, 'file')}"),
         )
     )
 
@@ -91,7 +91,16 @@ def rules_digest(edition: Edition) -> str:
     return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
 
 
-def not_measured() -> Section:
-    """What this report cannot know. A reader must not take silence for a good sign."""
+def unmeasured(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """What this report cannot know, and why: what needs measured values, and house rules that are only declared."""
+    rules = [policy for policy in edition.governance.every(Policy) if policy.fails_when or policy.query]
+    if not rules:
+        return NOT_MEASURED
+    said = f"{counted(len(rules), 'is', 'are')} declared with SQL, and not run by this version: none is known to hold"
+    return (*NOT_MEASURED, ("House rules", said))
+
+
+def not_measured(edition: Edition) -> Section:
+    """A reader must not take silence for a good sign."""
     intro = "This report is made of what is declared. The following needs measured values, of which it holds none:"
-    return Section("not-measured", "Not measured", (intro, Facts(NOT_MEASURED)))
+    return Section("not-measured", "Not measured", (intro, Facts(unmeasured(edition))))

@@ -9,6 +9,7 @@ from revgov.emit.compliance.scores import METHOD, Asset, assets, cells, function
 from revgov.emit.declared import days_past, due, owners, party
 from revgov.emit.document import Cell, Figure, Figures, Linked, Row, Section, State, Table
 from revgov.emit.edition import Edition
+from revgov.emit.names import heading, readable
 from revgov.emit.plain import slug
 from revgov.finding import Severity
 from revgov.kinds import BY_NAME, PILLARS, Kpi
@@ -121,7 +122,7 @@ def standing(edition: Edition) -> Section:
 
 
 def named(word: str) -> str:
-    return word.replace("_", " ").capitalize().replace("Performance governance", "Performance and governance")
+    return heading(word).replace("Performance governance", "Performance and governance")
 
 
 def asset_table(edition: Edition) -> Table:
@@ -142,7 +143,7 @@ def asset_of(edition: Edition, ref: str) -> str:
 
 
 def asset_row(edition: Edition, asset: Asset, tones: list[str]) -> tuple[Cell, ...]:
-    present = State(f"no {', '.join(asset.missing)}", "bad") if asset.missing else State("yes", "good")
+    present = State(f"no {', '.join(map(readable, asset.missing))}", "bad") if asset.missing else State("yes", "good")
     owner: Cell = "–"
     if asset.owner:
         owner = Row((party(edition.governance, asset.owner).title, f"({asset.owned} of {asset.score.total})"), " ")

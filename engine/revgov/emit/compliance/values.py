@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from revgov.emit.compliance.records import attestations, exceptions, proofs, signed_for
-from revgov.emit.compliance.report import NOT_MEASURED, rules_digest
+from revgov.emit.compliance.report import rules_digest, unmeasured
 from revgov.emit.compliance.scores import Score, assets, cells, functions, overall
 from revgov.emit.edition import Edition, stamp
 from revgov.emit.lineage import lineage_of, owner_chain
@@ -32,7 +32,7 @@ def values(edition: Edition) -> dict[str, Any]:
         ],
         "answers_for": answers_json(edition),
         "kpis": kpis_json(edition),
-        "not_measured": dict(NOT_MEASURED),
+        "not_measured": dict(unmeasured(edition)),
     }  # fmt: skip
 
 

@@ -21,7 +21,8 @@ class Leaving(NamedTuple):
     """What changes when a person goes.
 
     `vacant` are the roles they are the last holder of; in `deputy_only` deputies remain; `still_held` others hold.
-    `loses` are the posts that nobody would fill any more, each `named` cut down to the roles that fall vacant.
+    `loses` are the posts that nobody would fill any more, each `named` cut down to the roles that fall vacant; `rests`
+    those that only deputies would fill, `named` cut down to the roles they are deputies in.
     """
 
     person: str
@@ -29,6 +30,7 @@ class Leaving(NamedTuple):
     deputy_only: tuple[Kept, ...]
     still_held: tuple[Kept, ...]
     loses: tuple[Post, ...]
+    rests: tuple[Post, ...]
     territories: tuple[Kept, ...]
     quotas: tuple[tuple[str, str], ...]
 
@@ -63,6 +65,7 @@ def leaver(governance: Governance, person: Person) -> Leaving:
         deputy_only=tuple(deputy_only),
         still_held=tuple(still_held),
         loses=tuple(lost(governance, frozenset(vacant))),
+        rests=tuple(resting(governance, frozenset(vacant), frozenset(kept.ref for kept in deputy_only))),
         territories=tuple(
             Kept(territory.ref, tuple(f"person:{other}" for other in others))
             for territory, others in territories_held(governance, person.id)
@@ -80,6 +83,15 @@ def lost(governance: Governance, vacant: frozenset[str]) -> list[Post]:
         if gone and not any(map(filled, post.named)):
             found.append(post._replace(named=gone))
     return found
+
+
+def resting(governance: Governance, vacant: frozenset[str], deputised: frozenset[str]) -> list[Post]:
+    """The posts that are not lost, but would be without the deputies."""
+    cut = (
+        post._replace(named=tuple(ref for ref in post.named if ref in deputised))
+        for post in lost(governance, vacant | deputised)
+    )
+    return [post for post in cut if post.named]
 
 
 def still_filled(governance: Governance, vacant: frozenset[str]) -> Callable[[str], bool]:

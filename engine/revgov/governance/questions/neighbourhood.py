@@ -26,7 +26,8 @@ def neighbourhood(governance: Governance, ref: str | None = None, depth: int = 1
 def within(governance: Governance, ref: str, depth: int) -> set[str]:
     steps = steps_of(governance)
     near = layer = {ref}
-    for _ in range(depth):
+    while layer and depth > 0:
+        depth -= 1
         reached: list[Step] = [step for one in layer for step in steps[one]]
         layer = {step.end for step in reached} - near
         near = near | layer

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from revgov.governance.governance import Governance
-from revgov.governance.ownership import in_term
-from revgov.kinds import BY_NAME, Activity, Node, Person, Quota, Role, Territory
+from revgov.governance.ownership import accountable, employed, terms
+from revgov.kinds import BY_NAME, Activity, Node, Quota, Role, Territory
 
 
 class Post(NamedTuple):
@@ -43,8 +42,7 @@ def posts(governance: Governance) -> Iterator[Post]:
 
 def named_in(governance: Governance, node: Node, field: str) -> tuple[str, ...]:
     if isinstance(node, Activity) and field == "accountable":
-        roles = (f"role:{one.role.removeprefix('role:')}" for one in node.with_letter("A"))
-        return tuple(role for role in roles if governance.get(role))
+        return tuple(ref for role in accountable(node) if governance.get(ref := f"role:{role}"))
     return tuple(edge.ref for edge in governance.out.get(node.ref, ()) if edge.field == field)
 
 
@@ -54,23 +52,7 @@ def holders_of(governance: Governance, role: Role) -> tuple[Holder, ...]:
     Leave changes nothing: whoever is away for a week still holds the role. A role that is not in force is held by
     nobody.
     """
-    if not governance.in_force(role):
-        return ()
-    on = governance.as_of
-    terms = (term for term in role.held_by if in_term(term, on) and employed(governance, person_id(term.person), on))
-    return tuple(dict.fromkeys(Holder(person_id(term.person), term.deputy) for term in terms))
-
-
-def person_id(written: str) -> str:
-    return written.removeprefix("person:")
-
-
-def employed(governance: Governance, person: str, on: datetime.date) -> bool:
-    """Whether a person works here on a day. Somebody who is not declared is taken at the word of who names them."""
-    declared = governance.find(Person, person)
-    if declared is None:
-        return True
-    return (declared.since is None or declared.since <= on) and (declared.until is None or declared.until >= on)
+    return tuple(dict.fromkeys(Holder(one.person, one.deputy) for one in terms(governance, role, governance.as_of)))
 
 
 def roles_held(governance: Governance, person: str) -> Iterator[tuple[Role, Holder]]:
@@ -82,7 +64,7 @@ def roles_held(governance: Governance, person: str) -> Iterator[tuple[Role, Hold
 def territories_held(governance: Governance, person: str) -> Iterator[tuple[Territory, tuple[str, ...]]]:
     """The territories a person looks after, and who else does."""
     for territory in governance.every(Territory):
-        holders = dict.fromkeys(map(person_id, territory.held_by))
+        holders = dict.fromkeys(territory.held_by)
         if person in holders and employed(governance, person, governance.as_of):
             others = (one for one in holders if one != person and employed(governance, one, governance.as_of))
             yield territory, tuple(others)
