@@ -113,7 +113,9 @@ def test_every_form_can_be_placed(tmp_path: Path) -> None:
     assert (whole.text_faults, whole.reports) == ((), ())
     calendar = whole.find(Calendar, "company")
     holidays = whole.every(Holiday)
-    assert [problem for one in whole.every(Meeting) for problem in problems(one, calendar, holidays, AS_OF)] == []
+    # Judged on a day when those that take place once are still to come.
+    before = datetime.date(2026, 10, 1)
+    assert [problem for one in whole.every(Meeting) for problem in problems(one, calendar, holidays, before)] == []
 
 
 def read(data: bytes, until: datetime.datetime) -> set[tuple[str, str, str]]:

@@ -48,8 +48,8 @@ def target_that_its_parts_miss(governance: Governance, *, tolerance: float = 2.0
         for aim, parts in comparable_aims(aims, id_, names):
             values = {name: part.number for name, part in zip(names, parts, strict=True)}
             computed = value_of(kpi.formula, values)
-            # No percentage of a target of 0 is anything, and 0.1 + 0.2 - 0.3 is not 0 in floating point. It is no more than
-            # that, for a quotient of millions is a small number itself.
+            # No percentage of a target of 0 is anything, and 0.1 + 0.2 - 0.3 is not 0 in floating point. No more than
+            # that is allowed, for a quotient of millions is a small number itself.
             allowed = abs(aim.number) * tolerance / 100 + 1e-13 * max([1.0, *map(abs, values.values())])
             if computed is not None and abs(computed - aim.number) > allowed:
                 targets = listed(f"'{cut(name)}' ({part.amount})" for name, part in zip(names, parts, strict=True))

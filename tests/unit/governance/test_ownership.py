@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.repository import TODAY, governance
 
-from revgov.governance.ownership import Tenure, accountable, holders, owners_of, regular_holders, terms
+from revgov.governance.ownership import Tenure, accountable, function_of, holders, owners_of, regular_holders, terms
 from revgov.governance.questions.posts import holders_of
 from revgov.kinds import Activity, Node, Role
 
@@ -63,3 +63,10 @@ kpis: {k: {owner: [cfo, "role:cfo", cro]}}
     activity = whole.find(Activity, "b")
     assert activity is not None
     assert accountable(activity) == ()
+
+
+@pytest.mark.parametrize("thing", ['kpis: {x: {owner: "role:cfo"}}', 'decisions: {x: {decides: "role:cfo"}}'])
+def test_a_thing_has_the_function_of_its_owner_however_that_is_written(tmp_path: Path, thing: str) -> None:
+    whole = governance(tmp_path, {"raci/all.yaml": f"{thing}\nroles: {{cfo: {{function: finance}}}}\n"})
+    (node,) = (node for node in whole if node.id == "x")
+    assert function_of(whole, node) == "finance"
