@@ -88,7 +88,7 @@ def way(decides: str, escalates_to: str, after: str = ", escalates_after: 5 days
         ("cro", "low", "who does not stand higher"),
         ("low", "vp2", "escalates from vp to vp2"),
         ("top", "cro", "escalates from cro to cro"),
-        ("islander", "island", "above whom there is no executive"),
+        ("islander", "island", "above whom there is no executive; one is known by what it `is`, such as `is: ceo`"),
     ],
 )
 def test_a_way_that_does_not_rise(tmp_path: Path, decides: str, escalates_to: str, said: str) -> None:
