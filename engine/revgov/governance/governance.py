@@ -26,6 +26,9 @@ N = TypeVar("N", bound=Node)
 LINE_END = re.compile("\r\n|\r|\n")
 
 
+MOST_PLACES = 100
+
+
 class Edge(NamedTuple):
     """A reference that resolves: the declaration's field, and the declaration at its other end."""
 
@@ -188,12 +191,15 @@ class Governance:
         if spot.key and not path:
             return Place(file, 1, 1, 1, 1)
         if file not in self._places:
+            # The places of a file weigh more than its text; of thousands of files with findings a few are kept.
+            forget_first(self._places)
             self._places[file] = locate(self.source.files.get(file, b""))
         return Place.of(file, self._places[file].span(path, key=spot.key or not spot.path, word=spot.word))
 
     def written(self, place: Place) -> str:
         """The text at a place, to the end of its first line."""
         if place.path not in self._lines:
+            forget_first(self._lines)
             text = self.source.files.get(place.path, b"").decode("utf-8-sig", "replace")
             self._lines[place.path] = LINE_END.split(text)
         lines = self._lines[place.path]
@@ -230,6 +236,12 @@ class Governance:
 
     def __repr__(self) -> str:
         return f"<Governance of {self.charter.organization or self.source.root}: {len(self.nodes)} declarations>"
+
+
+def forget_first(kept: dict[str, Any]) -> None:
+    """Makes room for one more, so that no more than MOST_PLACES are kept."""
+    if len(kept) >= MOST_PLACES:
+        del kept[next(iter(kept))]
 
 
 def as_written(path: tuple[Any, ...], left_out: Mapping[tuple[str | int, ...], tuple[int, ...]]) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Mapping
 from enum import Enum
+from sys import intern
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
 from revgov.kinds.node import Part, fields_of, made, once_per_model, one_or_more, prefix_of, without_kind
@@ -17,6 +18,8 @@ from revgov.kinds.values.value import Expands, Reads
 
 M = TypeVar("M", bound=Part)
 Convert = Callable[[Any], Any]
+PROSE = 48
+"""Shorter texts are ids and words that stand in thousands of declarations: one copy of each is kept."""
 
 
 class Unfit(ValueError):
@@ -48,6 +51,7 @@ def assembler(model: type[Any]) -> Convert:
             if type(value) is str and text is not Text.READ:
                 if prefix:
                     value = value.removeprefix(prefix)
+                value = intern(value) if len(value) < PROSE else value
                 values[attribute] = value if text is Text.KEPT else (value,)
             elif value is not None:
                 values[attribute] = convert(value)
@@ -144,4 +148,10 @@ def plain(wanted: type[Any]) -> Convert:
     return read
 
 
-PLAIN: Mapping[Any, Convert] = {str: plain(str), int: plain(int), bool: plain(bool), Any: lambda raw: raw}
+def written(raw: Any) -> str:
+    if type(raw) is not str:
+        raise Unfit
+    return intern(raw) if len(raw) < PROSE else raw
+
+
+PLAIN: Mapping[Any, Convert] = {str: written, int: plain(int), bool: plain(bool), Any: lambda raw: raw}
