@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -278,3 +280,20 @@ formulas = st.recursive(
 def test_every_formula_of_the_language_is_read(written: str) -> None:
     mentioned = [word for word in ("won", "lost", "open_deals") if word in written]
     assert sorted({name.id for name in Formula.read(written).names}) == sorted(mentioned)
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        (Unit.read, "USD per " + "a per " * 400 + "a"),
+        (Condition.read, "a < x" + " " * 3900 + "y."),
+        (Condition.read, "a < x" + " " * 40_000 + "y"),
+        (Duration.read, "9" * 400 + "h"),
+        (read_zone, "A" * 100_000),
+        (Period.read, "FY" * 2000),
+    ],
+)
+def test_no_value_takes_long(read: Callable[[str], object], written: str) -> None:
+    # Nothing is timed: what took exponential time would never come back.
+    with contextlib.suppress(Unreadable):
+        read(written)
