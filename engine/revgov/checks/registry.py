@@ -22,8 +22,9 @@ Run = Callable[..., Findings]
 class Check(NamedTuple):
     """One rule: its id, its severity in each profile, its words and its parameters.
 
-    `parameters` maps each name to its default. `run` takes a governance and the parameters, and yields what it found;
-    where `knows_checks`, it takes the ids of all checks after the governance.
+    `subject` is what it looks at: `Governance`, or the model of the declarations that it judges one by one, each for
+    itself (`Node` for those of every kind). `parameters` maps each name to its default. `run` takes a subject and the
+    parameters, and yields what it found; where `knows_checks`, it takes the ids of all checks after the governance.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Check(NamedTuple):
     parameters: Mapping[str, Any]
     since: str
     run: Run
+    subject: str = "Governance"
     knows_checks: bool = False
 
     def severity(self, profile: str) -> Severity:
@@ -48,8 +50,9 @@ class Check(NamedTuple):
 def check(id_: str, *, severity: Severity, startup: Severity, since: str = "0.1") -> Callable[[Run], Check]:
     """Makes a check of a function.
 
-    Its docstring says, by paragraph: the rule, why it is one, and after `Remedy:` what to do. Its keyword-only
-    arguments are the parameters. A second positional argument gets the ids of all checks.
+    Its docstring says, by paragraph: the rule, why it is one, and after `Remedy:` what to do. The type of its first
+    argument says what it looks at: the whole governance, or each declaration of a kind that is in force, by itself. Its
+    keyword-only arguments are the parameters. A second positional argument gets the ids of all checks.
     """
 
     def declare(run: Run) -> Check:
@@ -63,6 +66,7 @@ def check(id_: str, *, severity: Severity, startup: Severity, since: str = "0.1"
             parameters=defaults(run),
             since=since,
             run=run,
+            subject=subject_of(id_, run),
             knows_checks=run.__code__.co_argcount == 2,
         )
 
@@ -75,6 +79,14 @@ def paragraphs(id_: str, text: str) -> tuple[str, str, str]:
     if not (why and remedy.strip()):
         raise TypeError(f"the check {id_} must say what, why and, after 'Remedy:', what to do")
     return tuple(" ".join(words.split()) for words in (summary, *why, remedy))  # type: ignore[return-value]
+
+
+def subject_of(id_: str, run: Run) -> str:
+    first = run.__code__.co_varnames[: run.__code__.co_argcount]
+    if not first or first[0] not in run.__annotations__:
+        raise TypeError(f"the first argument of the check {id_} must say by its type what it looks at")
+    written = run.__annotations__[first[0]]
+    return written if isinstance(written, str) else str(written.__name__)
 
 
 def defaults(run: Run) -> Mapping[str, Any]:

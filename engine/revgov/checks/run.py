@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from revgov.checks.catalogue import CATALOGUE
-from revgov.checks.registry import Check, milder, split
+from revgov.checks.registry import Check, Findings, milder, split
 from revgov.checks.waivers import Waivers, waivers_of
 from revgov.finding import Edit, Finding, Fix, Place, Related, Severity
 from revgov.governance.governance import Governance
@@ -131,13 +131,22 @@ def check_findings(governance: Governance, rules: Iterable[Rule]) -> Iterator[Fi
 
 def reports_of(governance: Governance, rule: Rule) -> list[tuple[Report, Severity]]:
     """What a check found, and how bad it is. A check that crashes is a finding itself, and the others still run."""
-    check, known = rule.check, (CATALOGUE,) if rule.check.knows_checks else ()
+    check = rule.check
     try:
-        found = check.run(governance, *known, **rule.parameters)
-        return [(Report(check.id, *split(one)), milder(rule.severity, one)) for one in found]
+        return [(Report(check.id, *split(one)), milder(rule.severity, one)) for one in found_by(rule, governance)]
     except Exception as error:  # the one broad catch: a defect of ours must not hide what the other checks found
         message = f"the check {check.id} failed with {type(error).__name__}; please report this defect of revgov"
         return [(Report("engine-fault", Spot("charter:charter"), message), Severity.ERROR)]
+
+
+def found_by(rule: Rule, governance: Governance) -> Findings:
+    """What a check yields for all its subjects."""
+    check, known = rule.check, (CATALOGUE,) if rule.check.knows_checks else ()
+    if check.subject == "Governance":
+        yield from check.run(governance, *known, **rule.parameters)
+    else:
+        for node in governance.in_force_of(check.subject):
+            yield from check.run(node, **rule.parameters)
 
 
 def finding_of(governance: Governance, report: Report, severity: Severity) -> Finding:

@@ -125,6 +125,12 @@ class Governance:
         """Every declaration of a kind that is in force."""
         return self.in_force_by_kind[model.kind]  # type: ignore[return-value]
 
+    def in_force_of(self, model: str) -> Iterator[Node]:
+        """Every declaration in force of the model of that name; of every kind for `Node`."""
+        for kind, nodes in self.in_force_by_kind.items():
+            if model in (Node.__name__, BY_NAME[kind].model.__name__):
+                yield from nodes
+
     def in_force(self, node: Node) -> bool:
         """Whether a declaration holds on the as-of date; `until` includes its day."""
         since, until = node.since, node.until

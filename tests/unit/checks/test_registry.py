@@ -11,11 +11,13 @@ import pytest
 import revgov.checks as package
 from revgov.checks.catalogue import CATALOGUE
 from revgov.checks.registry import ERROR, INFO, WARNING, Check, Findings, catalogue, check, milder, split
+from revgov.governance.governance import Governance
 from revgov.governance.report import Suggestion
+from revgov.kinds import BY_NAME
 from revgov.kinds.node import Spot
 
 
-def nothing(governance: object, *, most: int = 3) -> Findings:
+def nothing(governance: Governance, *, most: int = 3) -> Findings:
     """A rule.
 
     Because.
@@ -35,6 +37,18 @@ def test_a_docstring_says_what_why_and_what_to_do() -> None:
     assert declared.parameters == {"most": 3}
     assert (declared.severity("scale_up"), declared.severity("startup")) == (ERROR, WARNING)
     assert not declared.knows_checks
+    assert declared.subject == "Governance"
+
+
+def test_a_check_says_what_it_looks_at() -> None:
+    def of_something(*, most: int = 3) -> Findings:
+        return ()
+
+    of_something.__doc__ = nothing.__doc__
+    with pytest.raises(TypeError, match="the first argument of the check x-nothing must say"):
+        check("x-nothing", severity=ERROR, startup=WARNING)(of_something)
+    known = {"Governance", "Node", *(kind.model.__name__ for kind in BY_NAME.values())}
+    assert {one.id: one.subject for one in CATALOGUE.values() if one.subject not in known} == {}
 
 
 def test_a_check_that_takes_the_names_of_checks_gets_them() -> None:
