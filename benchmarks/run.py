@@ -27,7 +27,7 @@ AS_OF = "2026-11-24"
 WHEN = COLD, WARM, CHANGED = "cold", "nothing changed", "one file changed"
 PURE = """
 import sys
-from revgov.api import check, load, report_of
+from revgov.api import check, load
 governance = load(sys.argv[1], as_of=sys.argv[2])
 print(len(report_of(governance, ()).pure_files) / len(governance.source.files))
 """

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from revgov.api import governance_of, open_workspace
 from revgov.checks.run import findings_of
 from revgov.finding import Finding
 from revgov.governance.governance import Governance
+from revgov.opening import governance_of, open_workspace
 from revgov.text import ReadingCache
 
 TODAY = datetime.date(2026, 11, 24)

@@ -16,7 +16,6 @@ import click
 import pytest
 
 import revgov
-from revgov.api import open_workspace
 from revgov.checks.catalogue import CATALOGUE
 from revgov.checks.examples import Example, example, examples, examples_json, readable
 from revgov.checks.faults import FAULTS, FaultKind
@@ -27,6 +26,7 @@ from revgov.emit.catalogue_docs import check_pages, commands_page
 from revgov.emit.section_docs import sections_page
 from revgov.kinds import KINDS
 from revgov.kinds.node import Part
+from revgov.opening import open_workspace
 from tests.commands import TODAY, run
 
 ROOT = Path(__file__).parent.parent

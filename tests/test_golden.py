@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from revgov.api import governance_of, open_workspace, report_of
 from revgov.checks.catalogue import CATALOGUE
 from revgov.checks.faults import FAULTS
 from revgov.checks.run import findings_of
 from revgov.finding import Finding
 from revgov.governance.governance import Governance
+from revgov.opening import governance_of, open_workspace
 from revgov.render import text
+from revgov.runs import report_of
 from revgov.text import ReadingCache
 from tests.repository import TODAY
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from revgov.api import governance_of, open_workspace
 from revgov.checks.run import findings_of
 from revgov.finding import Finding
 from revgov.governance.governance import Governance
+from revgov.opening import governance_of, open_workspace
 from revgov.text import ReadingCache
 from revgov.workspace import WorkspaceError
 from tests.repository import TODAY, findings

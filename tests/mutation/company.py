@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from revgov.api import governance_of, open_workspace
 from revgov.checks.run import findings_of
 from revgov.finding import Finding
 from revgov.governance.governance import Governance
+from revgov.governance.texts import home_of
 from revgov.kinds import BY_NAME
+from revgov.opening import governance_of, open_workspace
 from revgov.settings import Settings
 from revgov.text import ReadingCache, read
 from revgov.workspace import SourceFile, Workspace
@@ -106,7 +107,7 @@ class Mutant:
         """A declaration as it is written in the company's files."""
         node = self.whole.nodes[ref or self.ref]
         found: Any = self.company.values[node.file]
-        for part in self.whole.homes[node.ref]:
+        for part in home_of(self.whole.nodes[node.ref]):
             found = found[part]
         if not isinstance(found, dict):
             raise NothingToChange
@@ -116,7 +117,7 @@ class Mutant:
         """A declaration to be changed; only what lies on the way to it is copied."""
         ref = ref or self.ref
         holder = self.section(ref)
-        last = self.whole.homes[ref][-1]
+        last = home_of(self.whole.nodes[ref])[-1]
         if ref not in self.own:
             self.own.add(ref)
             holder[last] = copy.deepcopy(self.was(ref))
@@ -127,7 +128,7 @@ class Mutant:
         """What holds a declaration in its file, id by id; of the charter the whole file."""
         node = self.whole.nodes[ref or self.ref]
         holder = self.document(node.file)
-        for part in self.whole.homes[node.ref][:-1]:
+        for part in home_of(self.whole.nodes[node.ref])[:-1]:
             holder[part] = dict(holder[part])
             holder = holder[part]
         return holder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from revgov.governance.texts import home_of
 from tests.mutation.changes import IS_KEY, TEXT, Operator, drop, has, misspelt, put, rename_key, replace, when
 from tests.mutation.company import Mutant, NothingToChange
 
@@ -41,7 +42,7 @@ def tagged(mutant: Mutant) -> None:
 
 def misspelt_section(mutant: Mutant) -> None:
     document = mutant.document(mutant.file)
-    section = mutant.whole.homes[mutant.ref][0]
+    section = home_of(mutant.whole.nodes[mutant.ref])[0]
     if len(document[section]) != 1:
         raise NothingToChange
     document[misspelt(section)] = document.pop(section)

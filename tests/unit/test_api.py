@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from tests.repository import write
 
-from revgov.api import cache_folder, checked, load
+from revgov.api import load
+from revgov.kept import cache_folder
 from revgov.kinds import Charter
+from revgov.runs import checked
 from revgov.settings import SettingsError
 from revgov.workspace import WorkspaceError
 

@@ -17,7 +17,7 @@ def unreadable(governance: Governance, *fields: str) -> set[str]:
 
 def half_known(governance: Governance, *fields: str) -> set[str]:
     """The KPIs of which something in these fields names nothing or cannot be read: what hangs on them is not judged."""
-    lost = (one for one in governance.unresolved if one.node.kind == "kpi")
+    lost = governance.unresolved("kpi")
     return {one.node.id for one in lost if one.mention.field in fields} | unreadable(governance, *fields)
 
 

@@ -128,7 +128,7 @@ def outcome_without_measure(governance: Governance) -> Findings:
             if not (kpi.key or kpi.targets or exempt(kpi, governance.as_of) or (kpi.target and kpi.target.value)):
                 message = f"the outcome '{cut(outcome.outcome)}' is shown by '{cut(kpi.title)}', which has no target"
                 yield charter.at("outcomes", index, "kpi"), message, (kpi.at(), "the KPI is declared here")
-    unknown = any(one.node is charter and one.mention.field == "outcomes" for one in governance.unresolved)
+    unknown = any(one.mention.field == "outcomes" for one in governance.unresolved("charter"))
     for words in governance.profile.outcomes if charter.outcomes and not unknown else ():
         if measured.isdisjoint(words):
             wanted = listed((word.replace("_", " ") for word in words), "or")

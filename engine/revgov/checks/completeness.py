@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from revgov.checks.absence import all_read, missing
@@ -53,7 +54,8 @@ WHOLE = frozenset({
 SHORT = 26
 PUNCTUATION = 6
 EDGES = " .…!?:-–—_*\n\t"
-MARKS = re.compile(rb"TODO|TBD|TBA|TBC|FIXME|XXX|orem ipsum|\?\?|<[a-z]")
+# What any of those has in it; quick to find that there is none.
+MARKS = re.compile(r"TODO|TBD|TBA|TBC|FIXME|XXX|orem ipsum|\?\?|<[a-z]")
 INSIDE = re.compile(
     r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|\?\?+|<[a-z]+(?: [a-z]+)+>|<(?:name|text|title)>"
 )
@@ -63,29 +65,27 @@ SPACES = re.compile(r"[\W_]+")
 
 
 @check("x-placeholder-text", severity=WARNING, startup=INFO)
-def placeholder_instead_of_text(governance: Governance) -> Findings:
+def placeholder_instead_of_text(node: Node) -> Findings:
     """A text says something: it is no TBD, TODO, n/a or lorem ipsum, and no copy of the title.
 
     A filled-in form with nothing in it passes every other check, and helps nobody who reads it.
 
     Remedy: write what is meant, or leave the field out until you know: then the check that asks for it will say so.
     """
-    marked = {path for path, data in governance.source.files.items() if MARKS.search(data)}
-    for kind, nodes in governance.in_force_by_kind.items():
-        plain, nested = text_fields(kind)
-        for node in nodes:
-            values, may_hold_marks = node.__dict__, node.file in marked
-            for field in plain:
-                text = values.get(field)
-                if type(text) is str and (why := emptiness(node, field, text, may_hold_marks)):
-                    yield node.at(written_name(field)), why
-            for path in nested:
-                if path[0] in values:
-                    for way, text in texts_at(node, path, ()):
-                        if why := emptiness(node, path[-1], text, may_hold_marks):
-                            yield node.at(*way), why
+    plain, nested = text_fields(node.kind)
+    values = node.__dict__
+    for field in plain:
+        text = values.get(field)
+        if type(text) is str and (why := emptiness(node, field, text)):
+            yield node.at(written_name(field)), why
+    for path in nested:
+        if path[0] in values:
+            for way, text in texts_at(node, path, ()):
+                if why := emptiness(node, path[-1], text):
+                    yield node.at(*way), why
 
 
+@cache
 def text_fields(kind: str) -> tuple[list[str], list[list[str]]]:
     """The attributes of a kind that hold one text, and the ways to the texts that lie deeper."""
     paths = [path.split(".") for path in (*EVERYWHERE, *TEXTS.get(kind, ()))]
@@ -108,9 +108,9 @@ def texts_at(holder: Any, path: list[str], way: tuple[str | int, ...]) -> Iterat
         yield way, holder
 
 
-def emptiness(node: Node, field: str, text: str, may_hold_marks: bool) -> str | None:
+def emptiness(node: Node, field: str, text: str) -> str | None:
     """Why a text says nothing, in a sentence. This is asked of every text: what takes longest comes last."""
-    if (len(text) < SHORT and text.strip(EDGES).casefold() in WHOLE) or (may_hold_marks and INSIDE.search(text)):
+    if (len(text) < SHORT and text.strip(EDGES).casefold() in WHOLE) or (MARKS.search(text) and INSIDE.search(text)):
         return f"'{cut(text)}' is a placeholder: write what is meant, or leave the field out"
     if field in NAMING or len(text) > max(len(node.title), len(node.id)) + PUNCTUATION:
         return None

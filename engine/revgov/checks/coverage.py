@@ -33,7 +33,7 @@ def part_without_activity(governance: Governance) -> Findings:
     for node in (*governance.every(Stage), *governance.every(Handoff), *governance.every(Decision)):
         if node.ref not in served and not blind and not names.may_mean(node.id):
             yield node.at(), f"no activity serves the {kind_name(node.kind)} '{cut(node.title)}'"
-    lost = {one.mention.written for one in governance.unresolved if one.mention.field == "maintains"}
+    lost = {one.mention.written for one in governance.unresolved("activity") if one.mention.field == "maintains"}
     if not anything_unread(governance, "activity", "maintains"):
         yield from neglected_assets(governance, {ref.partition(":")[0] for ref in kept_up | lost})
 

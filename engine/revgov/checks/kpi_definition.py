@@ -36,9 +36,9 @@ def kpi_not_fully_defined(governance: Governance) -> Findings:
 
 
 def absent(kpi: Kpi, unread_fields: Unread) -> Iterator[str]:
-    ref, written = kpi.ref, kpi.__dict__
+    ref = kpi.ref
     for field in PARTS:
-        if not written.get(field) and (ref, field) not in unread_fields:
+        if not getattr(kpi, field) and (ref, field) not in unread_fields:
             yield field
     if not (kpi.formula or kpi.source or (ref, "formula") in unread_fields or (ref, "source") in unread_fields):
         yield "formula` or `source"

@@ -68,7 +68,7 @@ def target_without_guardrail(governance: Governance) -> Findings:
     """
     unread_fields, lost = (
         unread(governance),
-        {one.node.ref for one in governance.unresolved if one.mention.field == "guardrails"},
+        {one.node.ref for one in governance.unresolved("kpi") if one.mention.field == "guardrails"},
     )
     rewards = rewards_of(governance)
     for kpi in governance.every(Kpi):

@@ -26,7 +26,7 @@ class Misspelt(NamedTuple):
 
 def misspelt(governance: Governance, kind: str, *fields: str) -> Misspelt:
     """The names that lead nowhere in these fields of declarations of a kind."""
-    found = (one.mention for one in governance.unresolved if one.node.kind == kind)
+    found = (one.mention for one in governance.unresolved(kind))
     return Misspelt(frozenset(one.written.rpartition(":")[2] for one in found if one.field in fields))
 
 

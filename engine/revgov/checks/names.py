@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from revgov.checks.wording import cut, kind_name
-from revgov.governance.governance import Governance, Unresolved
+from revgov.governance.governance import Governance
+from revgov.governance.report import Unresolved
 from revgov.kinds import BY_NAME, Node
 from revgov.kinds.mentions import Mention
 from revgov.kinds.node import Ref
@@ -123,4 +124,4 @@ def abbreviates(short: str, long: str) -> bool:
 
 def is_key(node: Node, mention: Mention) -> bool:
     """Whether a name is itself the key of a mapping, as in `raci: {vp_sales: A}`."""
-    return len(mention.path) == 2 and isinstance(node.__dict__.get(str(mention.path[0])), dict)
+    return len(mention.path) == 2 and isinstance(getattr(node, str(mention.path[0]), None), dict)

@@ -43,7 +43,7 @@ def owned_by_role(governance: Governance) -> Mapping[str, list[Node]]:
 
 def letters(activity: Activity) -> Mapping[str, str]:
     """The letters of each role in a row, in the order written."""
-    if activity.raci and activity.__dict__.keys().isdisjoint(LETTERS.values()):
+    if activity.raci and not any(getattr(activity, field) for field in LETTERS.values()):
         return activity.cells()
     row: dict[str, str] = {}
     for letter, field in LETTERS.items():
@@ -72,7 +72,7 @@ def owner_fields(kind: str) -> tuple[str, ...]:
 def owner_spots(node: Node) -> Iterator[tuple[str, Spot]]:
     """Every text of a declaration that should name an owner, and where it stands."""
     for field in owner_fields(node.kind):
-        written = node.__dict__.get(field)
+        written = getattr(node, field)
         for index, one in enumerate(written if isinstance(written, tuple) else (written,) if written else ()):
             yield one, node.at(field, index) if isinstance(written, tuple) else node.at(field)
 

@@ -63,8 +63,7 @@ def oddly_owned(governance: Governance) -> Iterator[Node]:
     for kind, nodes in governance.in_force_by_kind.items():
         fields = owner_fields(kind) if kind not in ELSEWHERE else ()
         for node in nodes if fields else ():
-            written = node.__dict__
-            if any(field in written and written[field] not in roles for field in fields):
+            if any((named := getattr(node, field)) and named not in roles for field in fields):
                 yield node
 
 

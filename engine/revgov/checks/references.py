@@ -11,8 +11,8 @@ from revgov.checks.owners import no_single_role, owner_fields, owner_spots
 from revgov.checks.registry import ERROR, INFO, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, kind_name
 from revgov.checks.words import check_names, fault_of_cover, listed_words
-from revgov.governance.governance import Governance, Unresolved
-from revgov.governance.report import Suggestion
+from revgov.governance.governance import Governance
+from revgov.governance.report import Suggestion, Unresolved
 from revgov.kinds import KINDS, Activity, Decision, Node
 from revgov.kinds.mentions import mentions
 from revgov.kinds.node import Spot
@@ -32,7 +32,7 @@ def name_that_leads_nowhere(governance: Governance, checks: Collection[str]) -> 
     """
     names = Names(governance)
     hidden = out_of_sight(governance)
-    for lost in governance.unresolved:
+    for lost in governance.unresolved():
         if last_word(lost) not in hidden and not owner_fault(governance, lost):
             yield from unresolved(names, lost)
     for node, mention in check_names(governance):
@@ -141,7 +141,7 @@ def one_name_for_two_things(governance: Governance) -> Findings:
 
     Remedy: give one of the two another id; if both mean the same, keep one declaration and delete the other.
     """
-    for again in governance.duplicates:
+    for again in governance.faults.duplicates:
         kind, _, id_ = again.ref.partition(":")
         message = f"the {kind_name(kind)} '{cut(id_)}' is declared once more; only its first declaration counts"
         yield again.spot, message, (again.first, "the first declaration is here")

@@ -13,6 +13,7 @@ from revgov.checks.waivers import Waivers, waivers_of
 from revgov.finding import Edit, Finding, Fix, Place, Related, Severity
 from revgov.governance.governance import Governance
 from revgov.governance.report import Report, Suggestion
+from revgov.kinds import Node
 from revgov.kinds.node import Spot
 from revgov.settings import SettingsError, nearest
 
@@ -23,6 +24,13 @@ BLOCKING = ("yaml-", "schema-", "x-id-duplicate")
 
 # Beyond any number of days, months, items or percent that a company could mean.
 MOST = 1_000_000
+
+
+class Told(NamedTuple):
+    """A finding, not yet numbered and waived, and the report it was made from; a fault of the text has none."""
+
+    finding: Finding
+    report: Report | None
 
 
 class Rule(NamedTuple):
@@ -39,7 +47,14 @@ def findings_of(governance: Governance, *, select: Collection[str] = (), waive: 
     Raises SettingsError where the settings name an unknown check or parameter.
     """
     rules = rules_of(governance)
-    found = [*reading_findings(governance), *check_findings(governance, rules)]
+    told = [*told_by_reading(governance), *(one for rule in rules for one in told_by(governance, rule))]
+    return settled(governance, rules, [one.finding for one in told], select=select, waive=waive)
+
+
+def settled(
+    governance: Governance, rules: Iterable[Rule], found: Iterable[Finding], *, select: Collection[str], waive: bool
+) -> list[Finding]:
+    """What was found, numbered, waived, selected and sorted."""
     found = numbered(sorted(found, key=lambda finding: finding.order))
     waivers = waivers_of(governance, rejected_waivers(governance)) if waive else Waivers({})
     found = [finding._replace(waiver=waivers.covering(finding)) for finding in found]
@@ -112,40 +127,44 @@ def parameter_of(check: str, key: str, value: Any, default: Any) -> Any:
     raise SettingsError(f"revgov.yaml: checks.{check}.{key} must be like its default, {shown!r}")
 
 
-def reading_findings(governance: Governance) -> Iterator[Finding]:
+def told_by_reading(governance: Governance) -> Iterator[Told]:
     """What reading met: faults of the text and of single fields. They are always errors."""
-    for file, fault in governance.text_faults:
+    for file, fault in governance.faults.texts:
         related = tuple(Related(said, Place.of(file, span)) for said, span in fault.related)
         place = Place.of(file, fault.span)
         print_ = fingerprint(fault.check, None, None, f"{file}:{governance.written(place)}")
-        yield Finding(fault.check, Severity.ERROR, None, None, fault.message, place, related, fingerprint=print_)
-    for report in governance.reports:
-        yield finding_of(governance, report, Severity.ERROR)
+        said = Finding(fault.check, Severity.ERROR, None, None, fault.message, place, related, fingerprint=print_)
+        yield Told(said, None)
+    for report in governance.faults.reports:
+        yield Told(finding_of(governance, report, Severity.ERROR), report)
 
 
-def check_findings(governance: Governance, rules: Iterable[Rule]) -> Iterator[Finding]:
-    for rule in rules:
-        for report, severity in reports_of(governance, rule):
-            yield finding_of(governance, report, severity)
+def told_by(governance: Governance, rule: Rule, among: Iterable[Node] | None = None) -> list[Told]:
+    """What a check tells; one that judges each declaration by itself can be asked about some of them only."""
+    found = reports_of(governance, rule, among)
+    return [Told(finding_of(governance, report, severity), report) for report, severity in found]
 
 
-def reports_of(governance: Governance, rule: Rule) -> list[tuple[Report, Severity]]:
+def reports_of(
+    governance: Governance, rule: Rule, among: Iterable[Node] | None = None
+) -> list[tuple[Report, Severity]]:
     """What a check found, and how bad it is. A check that crashes is a finding itself, and the others still run."""
     check = rule.check
     try:
-        return [(Report(check.id, *split(one)), milder(rule.severity, one)) for one in found_by(rule, governance)]
+        found = found_by(rule, governance, among)
+        return [(Report(check.id, *split(one)), milder(rule.severity, one)) for one in found]
     except Exception as error:  # the one broad catch: a defect of ours must not hide what the other checks found
         message = f"the check {check.id} failed with {type(error).__name__}; please report this defect of revgov"
         return [(Report("engine-fault", Spot("charter:charter"), message), Severity.ERROR)]
 
 
-def found_by(rule: Rule, governance: Governance) -> Findings:
+def found_by(rule: Rule, governance: Governance, among: Iterable[Node] | None) -> Findings:
     """What a check yields for all its subjects."""
     check, known = rule.check, (CATALOGUE,) if rule.check.knows_checks else ()
     if check.subject == "Governance":
         yield from check.run(governance, *known, **rule.parameters)
     else:
-        for node in governance.in_force_of(check.subject):
+        for node in governance.in_force_of(check.subject) if among is None else among:
             yield from check.run(node, **rule.parameters)
 
 

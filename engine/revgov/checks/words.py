@@ -46,10 +46,9 @@ def check_names(governance: Governance) -> Iterator[tuple[Node, Mention]]:
 def marked(kind: str, nodes: Iterable[Node], mark: type[Ref] | type[Word]) -> Iterator[tuple[Node, Mention]]:
     """Every name of a sort in some declarations of a kind; of references those that may name a check."""
     steps = only(steps_of(BY_NAME[kind].model), mark)
-    fields = frozenset(step.attribute for step in steps)
-    for node in nodes if fields else ():
-        if not fields.isdisjoint(node.__dict__):
-            for mention in walk(node, tuple(step for step in steps if step.attribute in node.__dict__), ()):
+    for node in nodes if steps else ():
+        if written := [step for step in steps if getattr(node, step.attribute)]:
+            for mention in walk(node, tuple(written), ()):
                 if type(mention.mark) is mark:
                     yield node, mention
 

@@ -6,10 +6,11 @@ import sys
 
 import click
 
-from revgov.api import checked, settings_of
 from revgov.cli.options import Mistake, as_of_option, complain, directory, fail_on_option, opened, output
 from revgov.finding import Severity
+from revgov.opening import settings_of
 from revgov.report import Report
+from revgov.runs import checked
 
 
 @click.command()

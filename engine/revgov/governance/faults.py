@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from revgov.governance.governance import as_written
+from revgov.governance.texts import as_written
 from revgov.kinds import Node
 from revgov.kinds.mentions import parts_of
 from revgov.kinds.node import Part, fields_of

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from revgov.finding import Place
-from revgov.governance.report import Report
-from revgov.kinds import BY_NAME, Charter, Node, Person, Role
-from revgov.kinds.mentions import Mention
-from revgov.kinds.node import Spot, made
+from revgov.governance.reads import REFERENCES, Reads, derived
+from revgov.governance.report import Unresolved
+from revgov.governance.resolve import Edge, References
+from revgov.governance.texts import Faults, LeftOut, Source, Texts
+from revgov.kinds import BY_NAME, Charter, Node, Person, Role, Spot, made
 from revgov.profiles import Profile
 from revgov.settings import Settings
-from revgov.text import Fault, Places, locate
 
 if TYPE_CHECKING:
     import networkx
@@ -23,57 +22,13 @@ if TYPE_CHECKING:
     from revgov.governance.kpi_tree import KpiTree
 
 N = TypeVar("N", bound=Node)
-LINE_END = re.compile("\r\n|\r|\n")
-
-
-MOST_PLACES = 100
-
-
-class Edge(NamedTuple):
-    """A reference that resolves: the declaration's field, and the declaration at its other end."""
-
-    field: str
-    ref: str
-
-
-class Unresolved(NamedTuple):
-    """A name that names nothing, or too much; `candidates` are the declarations it could mean."""
-
-    node: Node
-    mention: Mention
-    candidates: tuple[str, ...]
-
-
-class TextFault(NamedTuple):
-    """A fault of the text of one file."""
-
-    file: str
-    fault: Fault
-
-
-class Duplicate(NamedTuple):
-    """A second declaration of an id: the first one counts."""
-
-    ref: str
-    spot: Spot
-    first: Spot
-
-
-class Source(NamedTuple):
-    """What a governance was read from."""
-
-    root: str
-    files: Mapping[str, bytes]
-    commit: str | None = None
-    committed_at: int | None = None
-    pure_files: tuple[str, ...] = ()
 
 
 class Governance:
     """Declarations by kind and id, their places and references; nothing changes after loading.
 
-    `nodes` maps `kind:id` to declarations in the order of files and lines. `out` maps a reference to its edges.
-    `every` leaves out what is not in force on `as_of`; `all` does not.
+    `nodes` maps `kind:id` to declarations in the order of files and lines; `every` leaves out what is not in force on
+    `as_of`, `all` does not.
     """
 
     def __init__(
@@ -83,39 +38,38 @@ class Governance:
         profile: Profile,
         as_of: datetime.date,
         nodes: Mapping[str, Node],
-        homes: Mapping[str, tuple[str, ...]],
-        left_out: Mapping[str, Mapping[tuple[str | int, ...], tuple[int, ...]]],
-        out: Mapping[str, tuple[Edge, ...]],
-        unresolved: tuple[Unresolved, ...],
-        text_faults: tuple[TextFault, ...],
-        reports: tuple[Report, ...],
-        duplicates: tuple[Duplicate, ...],
+        left_out: LeftOut,
+        faults: Faults,
     ) -> None:
         self.source = source
         self.settings = settings
         self.profile = profile
         self.as_of = as_of
         self.nodes = nodes
-        self.homes = homes
-        self.left_out = left_out
-        self.out = out
-        self.unresolved = unresolved
-        self.text_faults = text_faults
-        self.reports = reports
-        self.duplicates = duplicates
-        self._places: dict[str, Places] = {}
-        self._lines: dict[str, list[str]] = {}
+        self.texts = Texts(source.files, left_out)
+        self.faults = faults
+        self.reads: Reads | None = None
+        self.made: dict[str, tuple[Any, Any]] = {}
+
+    def set_aside(self) -> None:
+        """Lets every derived value be asked for anew, so that it is known who asks."""
+        for name in self.made:
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def refs_by_kind(self) -> Mapping[str, tuple[str, ...]]:
+        sorted_out: dict[str, list[str]] = {kind: [] for kind in BY_NAME}
+        for ref in self.nodes:
+            sorted_out[ref.partition(":")[0]].append(ref)
+        return {kind: tuple(refs) for kind, refs in sorted_out.items()}
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Node, ...]]:
-        sorted_out: dict[str, list[Node]] = {kind: [] for kind in BY_NAME}
-        for node in self.nodes.values():
-            sorted_out[node.kind].append(node)
-        return {kind: tuple(nodes) for kind, nodes in sorted_out.items()}
+        return PerKind(lambda kind: tuple([self.nodes[ref] for ref in self.refs_by_kind[kind]]))
 
     @cached_property
     def in_force_by_kind(self) -> Mapping[str, tuple[Node, ...]]:
-        return {kind: tuple(filter(self.in_force, nodes)) for kind, nodes in self.by_kind.items()}
+        return PerKind(lambda kind: tuple(filter(self.in_force, self.by_kind[kind])))
 
     def all(self, model: type[N]) -> tuple[N, ...]:
         """Every declaration of a kind, in force or not."""
@@ -156,7 +110,7 @@ class Governance:
         """The declaration in force that is the framework's known thing of that name, by `is` or by its id."""
         return self.known_things.get((model.kind, word))  # type: ignore[return-value]
 
-    @cached_property
+    @derived
     def known_things(self) -> Mapping[tuple[str, str], Node]:
         things: dict[tuple[str, str], Node] = {}
         for kind, words in self.profile.known.items():
@@ -167,7 +121,20 @@ class Governance:
             things.update(((node.kind, node.is_), node) for node in reversed(nodes) if node.is_)
         return things
 
-    @cached_property
+    @derived
+    def out(self) -> References:
+        """The edges of each declaration that has any, by its reference."""
+
+        if self.reads:
+            self.reads.add(REFERENCES)
+        return References(self.nodes)
+
+    def unresolved(self, *kinds: str) -> Iterator[Unresolved]:
+        """The names in declarations of some kinds, or of all, that name nothing or too much."""
+        for kind in kinds or self.refs_by_kind:
+            yield from self.out.lost(self.refs_by_kind[kind])
+
+    @derived
     def into(self) -> Mapping[str, tuple[Edge, ...]]:
         """The edges that end at each declaration; an edge's `ref` is where it comes from."""
         ends: dict[str, list[Edge]] = {}
@@ -192,45 +159,21 @@ class Governance:
         return tuple(role for role in self.every(Role) if person.id in self.holders(role.id))
 
     def place(self, spot: Spot) -> Place:
-        """Where a spot is in the text. A file is read again for its places only when one of them is asked for."""
-        file, path = self.whereabouts(spot)
-        if spot.key and not path:
-            return Place(file, 1, 1, 1, 1)
-        if file not in self._places:
-            # The places of a file weigh more than its text; of thousands of files with findings a few are kept.
-            forget_first(self._places)
-            self._places[file] = locate(self.source.files.get(file, b""))
-        return Place.of(file, self._places[file].span(path, key=spot.key or not spot.path, word=spot.word))
+        """Where a spot is in the text."""
+        return self.texts.place(spot, self.nodes.get(spot.node or ""))
 
     def written(self, place: Place) -> str:
         """The text at a place, to the end of its first line."""
-        if place.path not in self._lines:
-            forget_first(self._lines)
-            text = self.source.files.get(place.path, b"").decode("utf-8-sig", "replace")
-            self._lines[place.path] = LINE_END.split(text)
-        lines = self._lines[place.path]
-        line = lines[place.line - 1] if place.line <= len(lines) else ""
-        return line[place.column - 1 : place.end_column - 1 if place.end_line == place.line else None]
+        return self.texts.written(place)
 
-    def whereabouts(self, spot: Spot) -> tuple[str, tuple[str | int, ...]]:
-        """The file of a spot and the path from its top, list items counted as written."""
-        if spot.file is not None:
-            return spot.file, spot.path
-        node = self.nodes.get(spot.node or "")
-        if node is None:
-            return "charter.yaml", ("charter",)
-        left_out = self.left_out.get(node.ref)
-        path = as_written(spot.path, left_out) if left_out else spot.path
-        return node.file, (*self.homes.get(node.ref, ()), *path)
-
-    @cached_property
+    @derived
     def kpi_tree(self) -> KpiTree:
         """What drives which KPI in force, and what it drives."""
         from revgov.governance.kpi_tree import tree_of
 
         return tree_of(self)
 
-    @cached_property
+    @derived
     def graph(self) -> networkx.MultiDiGraph[str]:
         """The graph as networkx sees it: a node for each declaration, an edge for each reference, its key the field."""
         from revgov.governance.graph import graph_of
@@ -244,18 +187,20 @@ class Governance:
         return f"<Governance of {self.charter.organization or self.source.root}: {len(self.nodes)} declarations>"
 
 
-def forget_first(kept: dict[str, Any]) -> None:
-    """Makes room for one more, so that no more than MOST_PLACES are kept."""
-    if len(kept) >= MOST_PLACES:
-        del kept[next(iter(kept))]
+class PerKind(Mapping[str, tuple[Node, ...]]):
+    """The declarations of each kind, taken together when somebody asks for that kind."""
 
+    def __init__(self, take: Callable[[str], tuple[Node, ...]]) -> None:
+        self._take = take
+        self._taken: dict[str, tuple[Node, ...]] = {}
 
-def as_written(path: tuple[Any, ...], left_out: Mapping[tuple[str | int, ...], tuple[int, ...]]) -> tuple[Any, ...]:
-    """The path in the text of a path in a declaration from whose lists unreadable items were left out."""
-    written: list[Any] = []
-    for part in path:
-        if isinstance(part, int):
-            for gone in left_out.get(tuple(written), ()):
-                part += gone <= part
-        written.append(part)
-    return tuple(written)
+    def __getitem__(self, kind: str) -> tuple[Node, ...]:
+        if kind not in self._taken:
+            self._taken[kind] = self._take(kind)
+        return self._taken[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(BY_NAME)
+
+    def __len__(self) -> int:
+        return len(BY_NAME)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from revgov.finding import Span
 from revgov.governance.declare import Declared, declarations
-from revgov.governance.governance import Duplicate, Governance, Source, TextFault
+from revgov.governance.governance import Governance
 from revgov.governance.report import Report
-from revgov.governance.resolve import resolve
+from revgov.governance.texts import Duplicate, Faults, Source, TextFault, home_of
 from revgov.kinds import Charter, Node
 from revgov.kinds.node import Spot
-from revgov.profiles import NAMES, profile
+from revgov.profiles import NAMES, Profile, profile
 from revgov.settings import Settings, SettingsError
 from revgov.text import Fault, Reading, ReadingCache, read
 from revgov.workspace import SourceFile, Workspace
@@ -24,7 +25,6 @@ class Index(NamedTuple):
     """What the files declare, before anything is resolved."""
 
     nodes: dict[str, Node]
-    homes: dict[str, tuple[str, ...]]
     left_out: dict[str, Any]
     reports: list[Report]
     duplicates: list[Duplicate]
@@ -32,7 +32,7 @@ class Index(NamedTuple):
 
 def governance_of(workspace: Workspace, settings: Settings, as_of: datetime.date, cache: ReadingCache) -> Governance:
     """Reads every file of a workspace. Raises nothing for what a user wrote; SettingsError for an unknown profile."""
-    index = Index({}, {}, {}, [], [])
+    index = Index({}, {}, [], [])
     faults = [TextFault(path, Fault("yaml-file-unreadable", said, TOP)) for path, said in workspace.faults]
     pure = []
     for file in workspace.files:
@@ -42,26 +42,24 @@ def governance_of(workspace: Workspace, settings: Settings, as_of: datetime.date
             pure.append(file.path)
         if reading.values is not None:
             add(index, file.path, reading.values)
-    resolved = resolve(index.nodes)
     return Governance(
-        source=Source(
-            root=str(workspace.root),
-            files={file.path: file.data for file in workspace.files},
-            commit=workspace.commit,
-            committed_at=workspace.committed_at,
-            pure_files=tuple(pure),
-        ),
+        source=source_of(workspace, tuple(pure)),
         settings=settings,
-        profile=profile(profile_name(settings, index.nodes.get("charter:charter"))),
+        profile=profile_of(settings, index.nodes),
         as_of=as_of,
         nodes=index.nodes,
-        homes=index.homes,
         left_out=index.left_out,
-        out=resolved.out,
-        unresolved=resolved.unresolved,
-        text_faults=tuple(faults),
-        reports=tuple(index.reports),
-        duplicates=tuple(index.duplicates),
+        faults=Faults(tuple(faults), tuple(index.reports), tuple(index.duplicates)),
+    )
+
+
+def source_of(workspace: Workspace, pure_files: tuple[str, ...]) -> Source:
+    return Source(
+        root=str(workspace.root),
+        files={file.path: file.data for file in workspace.files},
+        commit=workspace.commit,
+        committed_at=workspace.committed_at,
+        pure_files=pure_files,
     )
 
 
@@ -84,7 +82,6 @@ def add(index: Index, file: str, values: Any) -> None:
             index.duplicates.append(Duplicate(ref, spot_of(one), first_spot(index, ref)))
             continue
         index.nodes[ref] = one.node
-        index.homes[ref] = one.home
         if one.left_out:
             index.left_out[ref] = one.left_out
 
@@ -94,18 +91,17 @@ def spot_of(one: Declared) -> Spot:
 
 
 def first_spot(index: Index, ref: str) -> Spot:
-    home = index.homes[ref]
+    home = home_of(index.nodes[ref])
     return Spot(ref, home, key=True, file=index.nodes[ref].file, base=len(home))
 
 
-def profile_name(settings: Settings, charter: Node | None) -> str:
+def profile_of(settings: Settings, nodes: Mapping[str, Node]) -> Profile:
     """The profile that the settings name, else the charter's stage, else the one for the smallest company.
 
     A stage that nobody knows asks for the most: a slip of the pen must not disarm the checks.
     """
+    charter = nodes.get("charter:charter")
     name = settings.profile or (charter.stage if isinstance(charter, Charter) else None) or NAMES[0]
-    if name in NAMES:
-        return name
-    if settings.profile:
+    if name not in NAMES and settings.profile:
         raise SettingsError(f"revgov.yaml: there is no profile '{name}'; there are {', '.join(NAMES)}")
-    return NAMES[-1]
+    return profile(name if name in NAMES else NAMES[-1])

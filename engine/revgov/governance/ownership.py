@@ -21,7 +21,7 @@ def owners_of(governance: Governance, node: Node) -> tuple[str, ...]:
     Where a field may name either, an id stands as it is written there: `council:pricing` says which one is meant.
     """
     # Nearly everything has one plain owner: this is asked of every declaration, by several checks.
-    written = node.__dict__.get(OWNED_BY[node.kind])
+    written = getattr(node, OWNED_BY[node.kind])
     if type(written) is tuple and len(written) == 1 and written[0] != "none" and type(node) is not Activity:
         return written
     if isinstance(node, Field):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from revgov.kinds.node import Spot
+from revgov.kinds.mentions import Mention
+from revgov.kinds.node import Node, Spot
 
 
 class Suggestion(NamedTuple):
@@ -23,3 +24,11 @@ class Report(NamedTuple):
     message: str
     related: tuple[tuple[Spot, str], ...] = ()
     suggestion: Suggestion | None = None
+
+
+class Unresolved(NamedTuple):
+    """A name that names nothing, or too much; `candidates` are the declarations it could mean."""
+
+    node: Node
+    mention: Mention
+    candidates: tuple[str, ...]

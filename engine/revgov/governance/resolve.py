@@ -5,33 +5,66 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from revgov.governance.governance import Edge, Unresolved
+from revgov.governance.report import Unresolved
 from revgov.kinds import Node
 from revgov.kinds.mentions import Mention, Step, members, steps_of, walk
 from revgov.kinds.node import Ref, once_per_model
 
 
-class Resolved(NamedTuple):
-    """The edges of every declaration, and the names that lead nowhere."""
+class Edge(NamedTuple):
+    """A reference that resolves: the declaration's field, and the declaration at its other end."""
 
-    out: dict[str, tuple[Edge, ...]]
-    unresolved: tuple[Unresolved, ...]
+    field: str
+    ref: str
 
 
-def resolve(nodes: Mapping[str, Node]) -> Resolved:
-    """Follows every reference of every declaration. Names of checks are left to whoever knows the checks."""
-    followed = Followed({ref: ref for ref in nodes}, {})
-    kinds_of: Mapping[str, list[str]] | None = None
-    out: dict[str, tuple[Edge, ...]] = {}
-    unresolved: list[Unresolved] = []
-    for ref, node in nodes.items():
-        edges, rest = followed.edges(node)
+class References(Mapping[str, tuple[Edge, ...]]):
+    """The edges of each declaration that has any, and the names that lead nowhere: a declaration's are followed when
+    somebody asks for them. Names of checks are left to whoever knows the checks."""
+
+    def __init__(self, nodes: Mapping[str, Node]) -> None:
+        self._nodes = nodes
+        self._followed = Followed({ref: ref for ref in nodes}, {})
+        self._kinds_of: Mapping[str, list[str]] | None = None
+        self._edges: dict[str, tuple[Edge, ...]] = {}
+        self._unresolved: dict[str, tuple[Unresolved, ...]] = {}
+
+    def __getitem__(self, ref: str) -> tuple[Edge, ...]:
+        edges: tuple[Edge, ...] = self.get(ref, ())
+        if not edges:
+            raise KeyError(ref)
+        return edges
+
+    def get(self, ref: str, default: Any = None) -> Any:
+        """Asked for all the time, and so without the detour of `Mapping.get`."""
+        edges = self._edges.get(ref)
+        if edges is None and ref in self._nodes:
+            edges = self._follow(ref)
+        return edges or default
+
+    def __iter__(self) -> Iterator[str]:
+        return (ref for ref in self._nodes if self.get(ref))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def lost(self, refs: Iterable[str]) -> Iterator[Unresolved]:
+        """The names in some declarations that lead nowhere."""
+        for ref in refs:
+            if ref not in self._edges:
+                self._follow(ref)
+            yield from self._unresolved.get(ref, ())
+
+    def _follow(self, ref: str) -> tuple[Edge, ...]:
+        node = self._nodes[ref]
+        edges, rest = self._followed.edges(node)
         if rest:
-            kinds_of = kinds_of or kinds_by_id(nodes.values())
-            unresolved.extend(closely(node, rest, edges, nodes, kinds_of))
-        if edges:
-            out[ref] = tuple(edges)
-    return Resolved(out, tuple(unresolved))
+            self._kinds_of = self._kinds_of or kinds_by_id(self._nodes)
+            lost = tuple(closely(node, rest, edges, self._followed.refs, self._kinds_of))
+            if lost:
+                self._unresolved[ref] = lost
+        self._edges[ref] = tuple(edges)
+        return self._edges[ref]
 
 
 class Followed(NamedTuple):
@@ -107,7 +140,7 @@ def closely(
     node: Node,
     rest: Iterable[Step],
     edges: dict[Edge, None],
-    nodes: Mapping[str, Node],
+    refs: Mapping[str, str],
     kinds_of: Mapping[str, list[str]],
 ) -> Iterator[Unresolved]:
     """Follows the names in some fields of a declaration one by one: each is found, or yielded."""
@@ -115,23 +148,24 @@ def closely(
         mark = mention.mark
         if type(mark) is not Ref or mention.written.startswith("check:"):
             continue
-        found = targets(node, mention, mark, nodes, kinds_of)
+        found = targets(node, mention, mark, refs, kinds_of)
         if len(found) == 1:
-            edges[Edge(mention.field, nodes[found[0]].ref)] = None
-        elif not_a_word(node, mention, nodes):
+            edges[Edge(mention.field, refs[found[0]])] = None
+        elif not_a_word(node, mention, refs):
             yield Unresolved(node, mention, found)
 
 
-def kinds_by_id(nodes: Iterable[Node]) -> dict[str, list[str]]:
+def kinds_by_id(refs: Iterable[str]) -> dict[str, list[str]]:
     """For each id, the kinds that declare it."""
     kinds: dict[str, list[str]] = {}
-    for node in nodes:
-        kinds.setdefault(node.id, []).append(node.kind)
+    for ref in refs:
+        kind, _, id_ = ref.partition(":")
+        kinds.setdefault(id_, []).append(kind)
     return kinds
 
 
 def targets(
-    node: Node, mention: Mention, mark: Ref, nodes: Mapping[str, Node], kinds_of: Mapping[str, list[str]]
+    node: Node, mention: Mention, mark: Ref, refs: Mapping[str, str], kinds_of: Mapping[str, list[str]]
 ) -> tuple[str, ...]:
     """The declarations a name can mean: one where it is right, none or several where it is not."""
     written = mention.written
@@ -139,10 +173,10 @@ def targets(
         written = f"{node.id if mark.of == 'self' else mention.sibling}.{written}"
     kind, colon, _ = written.partition(":")
     if colon:
-        return (written,) if written in nodes and (not mark.kinds or kind in mark.kinds) else ()
+        return (written,) if written in refs and (not mark.kinds or kind in mark.kinds) else ()
     if len(mark.kinds) == 1:
         ref = f"{mark.kinds[0]}:{written}"
-        return (ref,) if ref in nodes else ()
+        return (ref,) if ref in refs else ()
     declared = kinds_of.get(written, ())
     return tuple(f"{kind}:{written}" for kind in declared if not mark.kinds or kind in mark.kinds)
 
@@ -151,8 +185,8 @@ def targets(
 WORDS = {("council", "chair"): "none", ("policy", "enforced_by"): "this_rule"}
 
 
-def not_a_word(node: Node, mention: Mention, nodes: Mapping[str, Node]) -> bool:
+def not_a_word(node: Node, mention: Mention, refs: Mapping[str, str]) -> bool:
     """Whether a name that leads nowhere is a defect: neither an allowed word nor a field of an unknown dataset."""
     if WORDS.get((node.kind, mention.field)) == mention.written:
         return False
-    return mention.sibling is None or f"dataset:{mention.sibling}" in nodes
+    return mention.sibling is None or f"dataset:{mention.sibling}" in refs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, cast
 from zlib import crc32
@@ -52,6 +53,10 @@ class ReadingCache:
             return
         self._used.add(digest.encode())
         self._new.add(digest, _encode(digest, reading))
+
+    def keep(self, digests: Iterable[str]) -> None:
+        """Readings that are still of use, though nobody asked for them this time."""
+        self._used.update(digest.encode() for digest in digests)
 
     def close(self) -> None:
         """Write what is new, each file whole or not at all. Errors of the disk are nobody's concern."""

@@ -56,7 +56,7 @@ roles:
     cfo = whole.find(Role, "cfo")
     assert cfo is not None
     assert [holding.person for holding in cfo.held_by] == ["ada", "bob", "eve"]
-    assert [whole.place(one.node.at(*one.mention.path)).line for one in whole.unresolved] == [8, 9]
+    assert [whole.place(one.node.at(*one.mention.path)).line for one in whole.unresolved()] == [8, 9]
 
 
 def test_the_same_fault_in_a_section_that_is_a_list(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_the_graph_is_the_same_as_the_edges(tmp_path: Path) -> None:
 
 def test_what_leads_nowhere_is_kept(tmp_path: Path) -> None:
     whole = governance(tmp_path, FILES)
-    assert [(one.node.ref, one.mention.path, one.mention.written) for one in whole.unresolved] == [
+    assert [(one.node.ref, one.mention.path, one.mention.written) for one in whole.unresolved()] == [
         ("system:crm", ("owner", 0), "nobody")
     ]
 

@@ -1,0 +1,95 @@
+"""A governance of files most of which were read before: a file is opened when somebody asks for what it declares."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from revgov.governance.declare import Declared, declarations
+from revgov.governance.governance import Governance
+from revgov.governance.load import profile_of, reading_of, source_of
+from revgov.governance.texts import Faults
+from revgov.kinds import Node
+from revgov.settings import Settings
+from revgov.text import ReadingCache
+from revgov.workspace import Workspace
+
+
+class Outline(NamedTuple):
+    """What the files of a governance declare and what was wrong with them, without the declarations: the references
+    by file, in the order of files and lines, those declared twice left out the second time."""
+
+    refs: Mapping[str, tuple[str, ...]]
+    faults: Faults
+    pure_files: tuple[str, ...]
+
+    @property
+    def faulty_files(self) -> frozenset[str]:
+        """The files in which something could not be read, or is declared twice."""
+        spots = [report.spot for report in self.faults.reports]
+        spots += [spot for one in self.faults.duplicates for spot in (one.spot, one.first)]
+        return frozenset([one.file for one in self.faults.texts] + [spot.file or "" for spot in spots])
+
+
+def outline_of(governance: Governance) -> Outline:
+    refs: dict[str, list[str]] = {}
+    for ref, node in governance.nodes.items():
+        refs.setdefault(node.file, []).append(ref)
+    return Outline(
+        {file: tuple(those) for file, those in refs.items()},
+        governance.faults,
+        governance.source.pure_files,
+    )
+
+
+class Unopened(Mapping[str, Node]):
+    """Declarations by reference, those of a file made when one of them is asked for."""
+
+    def __init__(self, refs: Mapping[str, Iterable[str]], open_: Callable[[str], Iterable[Declared]]) -> None:
+        self._file = {ref: file for file, those in refs.items() for ref in those}
+        self._open = open_
+        self._nodes: dict[str, Node] = {}
+
+    def __getitem__(self, ref: str) -> Node:
+        if ref not in self._nodes:
+            file = self._file[ref]
+            for one in self._open(file):
+                if self._file.get(one.node.ref) == file:
+                    self._nodes.setdefault(one.node.ref, one.node)
+        return self._nodes[ref]
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self._file
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._file)
+
+    def __len__(self) -> int:
+        return len(self._file)
+
+
+def reopened(
+    workspace: Workspace, settings: Settings, as_of: datetime.date, cache: ReadingCache, outline: Outline
+) -> Governance:
+    """The governance of a workspace that has the given outline; none of its files is read yet."""
+    files = {file.path: file for file in workspace.files}
+    left_out: dict[str, Mapping[tuple[str | int, ...], tuple[int, ...]]] = {}
+
+    def open_(path: str) -> Iterator[Declared]:
+        for one in declarations(path, reading_of(files[path], cache).values):
+            if isinstance(one, Declared):
+                if one.left_out:
+                    left_out.setdefault(one.node.ref, one.left_out)
+                yield one
+
+    nodes = Unopened(outline.refs, open_)
+    return Governance(
+        source=source_of(workspace, outline.pure_files),
+        settings=settings,
+        profile=profile_of(settings, nodes),
+        as_of=as_of,
+        nodes=nodes,
+        left_out=left_out,
+        faults=outline.faults,
+    )
