@@ -100,6 +100,41 @@ def test_a_report_of_other_shapes_is_ignored(tmp_path: Path) -> None:
     assert report(root) == ["x-owner-missing"]
 
 
+def remarks(root: Path) -> list[tuple[str, int]]:
+    return [(one.check, one.place.line) for one in checked(root, as_of="2026-11-24", select=["x"])[0].findings]
+
+
+TWO = {
+    "kpi_tree/k.yaml": "kpis:\n  win_rate: {name: Win rate}\n",
+    "kpi_tree/l.yaml": "kpis:\n  churn: {owner: cro}\n",
+}
+MOVED = {"kpi_tree/k.yaml": "# Moved.\nkpis:\n  win_rate: {name: Win rate, definition: TBD}\n"}
+
+
+def test_a_finding_is_told_again_at_its_new_place(tmp_path: Path) -> None:
+    root = write(tmp_path, TWO)
+    before = remarks(root)
+    assert {("x-owner-missing", 2), ("x-ref-unresolved", 2)} <= set(before)
+    write(root, MOVED)
+    assert ("x-placeholder-text", 3) not in before
+    assert {("x-owner-missing", 3), ("x-ref-unresolved", 2), ("x-placeholder-text", 3)} <= set(remarks(root))
+    write(root, {"kpi_tree/k.yaml": "kpis:\n  win_rate: {name: Win rate, owner: cro}\n"})
+    assert "x-owner-missing" not in {check for check, _ in remarks(root)}
+    write(root, TWO)
+    assert remarks(root) == before
+
+
+@pytest.mark.parametrize("part", ["circumstances", "files", "outline", "standing"])
+@pytest.mark.parametrize("damage", [None, 7, [], {}, [[]], {"refs": 1}, {"told": [7], "reads": {}}])
+def test_a_damaged_memory_of_the_last_run_is_as_good_as_none(tmp_path: Path, part: str, damage: object) -> None:
+    root = write(tmp_path, TWO)
+    remarks(root)
+    file = root / ".revgov_cache" / "last.json"
+    file.write_text(json.dumps({**json.loads(file.read_bytes()), part: damage}))
+    write(root, MOVED)
+    assert {("x-owner-missing", 3), ("x-placeholder-text", 3)} <= set(remarks(root))
+
+
 def test_a_pipe_or_a_link_in_the_place_of_the_cache(tmp_path: Path) -> None:
     root = write(tmp_path / "one", OWNERLESS)
     report(root)
