@@ -24,12 +24,18 @@ from benchmarks.peers import check_jsonschema, environment, schema, yamllint
 
 GENERATE = Path(__file__).with_name("generate.py")
 AS_OF = "2026-11-24"
-WHEN = COLD, WARM, CHANGED = "cold", "nothing changed", "one file changed"
+WHEN = COLD, WARM, CHANGED, TARGET, ADDED = (
+    "cold",
+    "nothing changed",
+    "one file changed",
+    "one target changed",
+    "one declaration more",
+)
 PURE = """
 import sys
-from revgov.api import check, load
+from revgov.api import load
 governance = load(sys.argv[1], as_of=sys.argv[2])
-print(len(report_of(governance, ()).pure_files) / len(governance.source.files))
+print(len(governance.source.pure_files) / len(governance.source.files))
 """
 
 
@@ -99,8 +105,8 @@ def faults(python: Path, place: Place) -> list[str]:
     truth = [tuple(one.values()) for one in json.loads((place.folder / "truth.json").read_text(encoding="utf-8"))]
     said = []
     for when in WHEN:
-        if when == CHANGED:
-            changer(place)()
+        if when in CHANGES:
+            changer(place, when)()
         found = findings(python, place)
         missing, more = Counter(truth) - Counter(found), Counter(found) - Counter(truth)
         said += [f"{place.size}, {when}: not found: {one}" for one in sorted(map(str, missing))[:20]]
@@ -147,7 +153,7 @@ def tasks_of(place: Place, python: Path, rounds: int) -> list[Task]:
         new(f"{place.size} --help", [str(python), "-m", "revgov", "--help"]),
         new(f"{place.size} {COLD}", command, before=partial(shutil.rmtree, place.cache, ignore_errors=True)),
         new(f"{place.size} {WARM}", command),
-        new(f"{place.size} {CHANGED}", command, before=changer(place)),
+        *(new(f"{place.size} {change}", command, before=changer(place, change)) for change in CHANGES),
     ]
 
 
@@ -155,13 +161,23 @@ def check(python: Path, place: Place) -> list[str]:
     return [str(python), "-m", "revgov", "check", str(place.folder), "--as-of", AS_OF]
 
 
-def changer(place: Place) -> Callable[[], None]:
-    """Rewrites a word in the definition of a KPI, another one each time: what is said changes, no line moves."""
-    path = place.folder / "kpi_tree" / "company.yaml"
+# A word in the definition of a KPI, the target of a KPI, a term more: another one each time.
+CHANGES = {
+    CHANGED: ("kpi_tree/company.yaml", r"over \w+ month", "over {} month"),
+    TARGET: ("kpi_tree/company.yaml", r"basis: \w+ plan", "basis: {} plan"),
+    ADDED: ("kpi_tree/more.yaml", r"(?s).*", "terms: {{t{}: {{means: A word of the company.}}}}\n"),
+}
+
+
+def changer(place: Place, when: str) -> Callable[[], None]:
+    """What changes a file of a repository before each run."""
+    file, pattern, text = CHANGES[when]
+    path = place.folder / file
 
     def change() -> None:
-        text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(r"over \w+ month", f"over {os.urandom(4).hex()} month", text, count=1), encoding="utf-8")
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        after = re.sub(pattern, text.format(os.urandom(4).hex()), before, count=1)
+        path.write_text(after, encoding="utf-8")
 
     return change
 
