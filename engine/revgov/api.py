@@ -15,7 +15,16 @@ from revgov.report import Report, report_from, report_json
 from revgov.settings import Settings, SettingsError, settings_from
 from revgov.text import ReadingCache, read, read_whole, write_whole
 from revgov.version import __version__
-from revgov.workspace import Workspace, WorkspaceError, commit_of, find_root, from_folder, from_revision
+from revgov.workspace import (
+    Workspace,
+    WorkspaceError,
+    authored,
+    commit_of,
+    find_root,
+    from_folder,
+    from_revision,
+    observed,
+)
 
 if TYPE_CHECKING:
     from revgov.finding import Finding
@@ -39,7 +48,7 @@ def load(
     there is no charter or no such revision, and SettingsError where `revgov.yaml` cannot be used.
     """
     workspace, settings = open_workspace(root, revision)
-    at = commit_of(workspace.root, settings.folders) if revision is None else None
+    at = commit_of(workspace.root, settings.folders, settings.observations) if revision is None else None
     workspace = workspace._replace(commit=at.commit, committed_at=at.committed_at) if at else workspace
     return governance_of(workspace, settings, day(as_of, workspace, ReadingCache(None)), ReadingCache(None))
 
@@ -75,13 +84,18 @@ def open_workspace(root: str | os.PathLike[str], revision: str | None = None) ->
     workspace = reads(found)
     settings = settings_of(workspace)
     if settings.folders == Settings().folders:
-        return workspace, settings
+        return complete(workspace, settings), settings
     workspace = reads(found, settings.folders)
     for folder in settings.folders:
         # A folder that is not there would publish its meetings as cancelled.
         if not any(file.path.startswith(f"{folder}/") for file in workspace.files):
             raise SettingsError(f"revgov.yaml: the folder '{folder}' holds no YAML; name another one, or leave it out")
-    return workspace, settings
+    return complete(workspace, settings), settings
+
+
+def complete(workspace: Workspace, settings: Settings) -> Workspace:
+    """The workspace with the measured values that the settings name, and with who changed its files."""
+    return authored(observed(workspace, settings.observations))
 
 
 def _at(revision: str) -> Any:
@@ -100,9 +114,9 @@ def settings_of(workspace: Workspace) -> Settings:
 
 
 def governance_of(workspace: Workspace, settings: Settings, as_of: datetime.date, cache: ReadingCache) -> Governance:
-    from revgov.governance.load import governance_of
+    from revgov.governance import load
 
-    return governance_of(workspace, settings, as_of, cache)
+    return load.governance_of(workspace, settings, as_of, cache)
 
 
 def day(as_of: datetime.date | str | None, workspace: Workspace, cache: ReadingCache) -> datetime.date:
@@ -169,6 +183,8 @@ def checked(
 
 
 def report_of(governance: Governance, findings: Collection[Finding]) -> Report:
+    from revgov.governance import bearers
+
     return Report(
         as_of=governance.as_of.isoformat(),
         commit=governance.source.commit,
@@ -178,6 +194,7 @@ def report_of(governance: Governance, findings: Collection[Finding]) -> Report:
         findings=tuple(findings),
         version=__version__,
         pure_files=governance.source.pure_files,
+        bearers=bearers.bearers(governance, findings),
     )
 
 
@@ -187,6 +204,9 @@ def question(workspace: Workspace, on: datetime.date, select: Collection[str], w
     parts += [workspace.settings.digest if workspace.settings else ""]
     parts += [f"{file.path}\0{file.digest}" for file in workspace.files]
     parts += [f"{path}\0{message}" for path, message in workspace.faults]
+    parts += [f"{file.path}\0{file.digest}" for file in workspace.observations]
+    parts += [f"{path}\0{message}" for path, message in workspace.unobserved]
+    parts += [f"{path}\0{changes}" for path, changes in sorted(workspace.history.items())]
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -114,7 +114,7 @@ def parameter_of(check: str, key: str, value: Any, default: Any) -> Any:
 
 def reading_findings(governance: Governance) -> Iterator[Finding]:
     """What reading met: faults of the text and of single fields. They are always errors."""
-    for file, fault in governance.text_faults:
+    for file, fault in (*governance.text_faults, *governance.observations.faults):
         related = tuple(Related(said, Place.of(file, span)) for said, span in fault.related)
         place = Place.of(file, fault.span)
         print_ = fingerprint(fault.check, None, None, f"{file}:{governance.written(place)}")

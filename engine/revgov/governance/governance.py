@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from revgov.finding import Place
+from revgov.governance.observations import Observations
 from revgov.governance.report import Report
-from revgov.kinds import BY_NAME, Charter, Node, Person, Role
+from revgov.kinds import BY_NAME, Charter, Node, Person, Role, Spot, made
 from revgov.kinds.mentions import Mention
-from revgov.kinds.node import Spot, made
 from revgov.profiles import Profile
 from revgov.settings import Settings
 from revgov.text import Fault, Places, locate
@@ -73,7 +73,9 @@ class Governance:
     """Declarations by kind and id, their places and references; nothing changes after loading.
 
     `nodes` maps `kind:id` to declarations in the order of files and lines. `out` maps a reference to its edges.
-    `every` leaves out what is not in force on `as_of`; `all` does not.
+    `every` leaves out what is not in force on `as_of`; `all` does not. `observations` are the measured values, and
+    `history` says by whom (an e-mail address) and when each file was changed, newest first, where git remembers. `base`
+    is what the governance is compared with, where somebody asked for a comparison.
     """
 
     def __init__(
@@ -90,6 +92,9 @@ class Governance:
         text_faults: tuple[TextFault, ...],
         reports: tuple[Report, ...],
         duplicates: tuple[Duplicate, ...],
+        observations: Observations | None = None,
+        history: Mapping[str, Sequence[tuple[str, datetime.date]]] | None = None,
+        base: Governance | None = None,
     ) -> None:
         self.source = source
         self.settings = settings
@@ -103,6 +108,9 @@ class Governance:
         self.text_faults = text_faults
         self.reports = reports
         self.duplicates = duplicates
+        self.observations = observations or Observations()
+        self.history = history or {}
+        self.base = base
         self._places: dict[str, Places] = {}
         self._lines: dict[str, list[str]] = {}
 
@@ -193,6 +201,8 @@ class Governance:
 
     def place(self, spot: Spot) -> Place:
         """Where a spot is in the text. A file is read again for its places only when one of them is asked for."""
+        if spot.file in self.observations.files:
+            return Place(spot.file, *spot.path)  # type: ignore[arg-type]
         file, path = self.whereabouts(spot)
         if spot.key and not path:
             return Place(file, 1, 1, 1, 1)

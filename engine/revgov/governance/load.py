@@ -10,8 +10,7 @@ from revgov.governance.declare import Declared, declarations
 from revgov.governance.governance import Duplicate, Governance, Source, TextFault
 from revgov.governance.report import Report
 from revgov.governance.resolve import resolve
-from revgov.kinds import Charter, Node
-from revgov.kinds.node import Spot
+from revgov.kinds import Charter, Node, Spot
 from revgov.profiles import NAMES, profile
 from revgov.settings import Settings, SettingsError
 from revgov.text import Fault, Reading, ReadingCache, read
@@ -43,10 +42,16 @@ def governance_of(workspace: Workspace, settings: Settings, as_of: datetime.date
         if reading.values is not None:
             add(index, file.path, reading.values)
     resolved = resolve(index.nodes)
+    observations = None
+    if workspace.observations or workspace.unobserved:
+        # Who measures nothing need not wait for the reader of CSV.
+        from revgov.governance.measured import observations_of
+
+        observations = observations_of(workspace, as_of, index.nodes)
     return Governance(
         source=Source(
             root=str(workspace.root),
-            files={file.path: file.data for file in workspace.files},
+            files={file.path: file.data for file in (*workspace.files, *workspace.observations)},
             commit=workspace.commit,
             committed_at=workspace.committed_at,
             pure_files=tuple(pure),
@@ -62,6 +67,8 @@ def governance_of(workspace: Workspace, settings: Settings, as_of: datetime.date
         text_faults=tuple(faults),
         reports=tuple(index.reports),
         duplicates=tuple(index.duplicates),
+        observations=observations,
+        history=workspace.history,
     )
 
 

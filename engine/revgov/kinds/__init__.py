@@ -19,7 +19,7 @@ from revgov.kinds.initiative import Initiative
 from revgov.kinds.kpi import Kpi
 from revgov.kinds.lifecycle import Handoff, Playbook, Sla, Stage
 from revgov.kinds.meeting import Meeting
-from revgov.kinds.node import Node
+from revgov.kinds.node import Node, Spot, made
 from revgov.kinds.person import Person
 from revgov.kinds.record import Assessment, Minutes, Recommendation, Signoff
 from revgov.kinds.risk import Contingency, Risk
@@ -113,5 +113,6 @@ __all__ = [
     "Calendar",
     "Charter", "CompPlan", "Contingency", "Council", "Dashboard", "Dataset", "Decision", "Field", "Forecast", "Handoff",
     "Holiday", "Initiative", "Integration", "Kind", "Kpi", "Meeting", "Minutes", "Node", "Person", "Playbook", "Policy",
-    "Quota", "Recommendation", "Risk", "Role", "Signoff", "Sla", "Stage", "System", "Term", "Territory", "Waiver",
+    "Quota", "Recommendation", "Risk", "Role", "Signoff", "Sla", "Spot", "Stage", "System", "Term", "Territory",
+    "Waiver", "made",
 ]  # fmt: skip
