@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from revgov.opening import governance_of, open_workspace
 from revgov.render import text
 from revgov.runs import report_of
 from revgov.text import ReadingCache
+from revgov.workspace import Authored
 from tests.repository import TODAY
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -29,7 +31,19 @@ CASES = sorted(folder.name for folder in GOLDEN.iterdir() if folder.is_dir())
 
 def loaded(folder: Path) -> Governance:
     workspace, settings = open_workspace(folder)
+    told = folder / "git-log.csv"
+    if told.exists():
+        workspace = workspace._replace(history=history(told.read_text(encoding="utf-8")))
     return governance_of(workspace, settings, TODAY, ReadingCache(None))
+
+
+def history(log: str) -> dict[str, tuple[Authored, ...]]:
+    """What git would say of the files of a case, which have no history of their own: path, author and day by line."""
+    found: dict[str, tuple[Authored, ...]] = {}
+    for line in log.splitlines():
+        path, email, on = line.split(",")
+        found[path] = (*found.get(path, ()), Authored(email, datetime.date.fromisoformat(on)))
+    return found
 
 
 def shown(governance: Governance, check: str) -> str:

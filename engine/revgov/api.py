@@ -30,7 +30,7 @@ def load(
     there is no charter or no such revision, and SettingsError where `revgov.yaml` cannot be used.
     """
     workspace, settings = open_workspace(root, revision)
-    at = commit_of(workspace.root, settings.folders) if revision is None else None
+    at = commit_of(workspace.root, settings.folders, settings.observations) if revision is None else None
     workspace = workspace._replace(commit=at.commit, committed_at=at.committed_at) if at else workspace
     return governance_of(workspace, settings, day(as_of, workspace, ReadingCache(None)), ReadingCache(None))
 

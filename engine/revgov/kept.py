@@ -44,6 +44,9 @@ def circumstances(workspace: Workspace, on: datetime.date) -> str:
     """A digest of everything a run depends on but the files themselves."""
     parts = [__version__, edition(), on.isoformat(), workspace.settings.digest if workspace.settings else ""]
     parts += [f"{path}\0{message}" for path, message in workspace.faults]
+    parts += [f"{file.path}\0{file.digest}" for file in workspace.observations]
+    parts += [f"{path}\0{message}" for path, message in workspace.unobserved]
+    parts += [f"{path}\0{changes}" for path, changes in sorted(workspace.history.items())]
     return digest(parts)
 
 

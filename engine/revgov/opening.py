@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from revgov.settings import Settings, SettingsError, settings_from
 from revgov.text import ReadingCache, read
-from revgov.workspace import Workspace, WorkspaceError, find_root, from_folder, from_revision
+from revgov.workspace import Workspace, WorkspaceError, authored, find_root, from_folder, from_revision, observed
 
 if TYPE_CHECKING:
     from revgov.governance.governance import Governance
@@ -26,13 +26,18 @@ def open_workspace(root: str | os.PathLike[str], revision: str | None = None) ->
     workspace = reads(found)
     settings = settings_of(workspace)
     if settings.folders == Settings().folders:
-        return workspace, settings
+        return complete(workspace, settings), settings
     workspace = reads(found, settings.folders)
     for folder in settings.folders:
         # A folder that is not there would publish its meetings as cancelled.
         if not any(file.path.startswith(f"{folder}/") for file in workspace.files):
             raise SettingsError(f"revgov.yaml: the folder '{folder}' holds no YAML; name another one, or leave it out")
-    return workspace, settings
+    return complete(workspace, settings), settings
+
+
+def complete(workspace: Workspace, settings: Settings) -> Workspace:
+    """The workspace with the measured values that the settings name, and with who changed its files."""
+    return authored(observed(workspace, settings.observations))
 
 
 def _at(revision: str) -> Any:

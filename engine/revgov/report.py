@@ -4,13 +4,54 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from revgov.finding import Edit, Finding, Fix, Place, Related, Severity
 
 
+class Bearer(NamedTuple):
+    """The asset that a finding is about, and the role or council that answers for it; None where there is none."""
+
+    asset: str | None = None
+    owner: str | None = None
+
+
+class Known(NamedTuple):
+    """What a baseline left out: its file, how many findings it knows, and how many of its entries are fixed."""
+
+    file: str
+    findings: int
+    fixed: int
+
+
+class Since(NamedTuple):
+    """What a run was compared with: the revision as asked for and its commit, None where there was no governance yet.
+
+    `fixed` findings are gone since. `hidden` ones are shown although waivers or settings would hide them or make them
+    milder, because the change itself brought those.
+    """
+
+    revision: str
+    commit: str | None
+    fixed: int
+    hidden: int
+
+
+class Tally(NamedTuple):
+    """How many findings fall to one asset or one owner; `name` is None for those that fall to none."""
+
+    name: str | None
+    error: int
+    warning: int
+    info: int
+
+
 class Report(NamedTuple):
-    """Findings, and what they were found in. `pure_files` are the files that the slower reader had to read."""
+    """Findings, and what they were found in. `pure_files` are the files that the slower reader had to read.
+
+    `bearers` says by fingerprint whom each finding falls to. With `known` the findings of a baseline are left out, with
+    `since` all that are not new.
+    """
 
     as_of: str
     commit: str | None
@@ -20,6 +61,9 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]
     version: str
     pure_files: tuple[str, ...] = ()
+    bearers: Mapping[str, Bearer] = {}
+    known: Known | None = None
+    since: Since | None = None
 
     @property
     def summary(self) -> Mapping[str, int]:
@@ -29,6 +73,16 @@ class Report(NamedTuple):
             "declarations": self.declarations,
             "files": self.files,
         }
+
+    def tallies(self, by: Literal["asset", "owner"]) -> list[Tally]:
+        """The findings that are not waived by asset or by owner, the most urgent first."""
+        counts: dict[str | None, Counter[str]] = {}
+        for finding in self.findings:
+            if not finding.waiver:
+                name = getattr(self.bearers.get(finding.fingerprint, Bearer()), by)
+                counts.setdefault(name, Counter())[finding.severity.value] += 1
+        tallies = (Tally(name, one["error"], one["warning"], one["info"]) for name, one in counts.items())
+        return sorted(tallies, key=lambda one: (-one.error, -one.warning, -one.info, one.name or ""))
 
     def fails(self, at: Severity) -> bool:
         """Whether a finding that is not waived is at least that bad."""
@@ -43,9 +97,21 @@ def report_json(report: Report) -> dict[str, Any]:
         "as_of": report.as_of,
         "commit": report.commit,
         "profile": report.profile,
-        "summary": dict(report.summary),
-        "findings": [finding_json(finding) for finding in report.findings],
+        "baseline": report.known._asdict() if report.known else None,
+        "base": report.since._asdict() if report.since else None,
+        "summary": {
+            **report.summary,
+            "by_asset": [tally_json("asset", one) for one in report.tallies("asset")],
+            "by_owner": [tally_json("owner", one) for one in report.tallies("owner")],
+        },
+        "findings": [
+            finding_json(one) | report.bearers.get(one.fingerprint, Bearer())._asdict() for one in report.findings
+        ],
     }
+
+
+def tally_json(by: str, tally: Tally) -> dict[str, Any]:
+    return {by: tally.name, "error": tally.error, "warning": tally.warning, "info": tally.info}
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
@@ -78,6 +144,11 @@ def report_from(kept: Mapping[str, Any]) -> Report:
         files=kept["summary"]["files"],
         findings=tuple(finding_from(one) for one in kept["findings"]),
         version=kept["tool"]["version"],
+        bearers={
+            one["fingerprint"]: Bearer(one["asset"], one["owner"])
+            for one in kept["findings"]
+            if one["asset"] or one["owner"]
+        },
     )
 
 

@@ -49,6 +49,8 @@ def checked(
 
 
 def report_of(governance: Governance, findings: Collection[Finding]) -> Report:
+    from revgov.governance import bearers
+
     return Report(
         as_of=governance.as_of.isoformat(),
         commit=governance.source.commit,
@@ -58,4 +60,5 @@ def report_of(governance: Governance, findings: Collection[Finding]) -> Report:
         findings=tuple(findings),
         version=__version__,
         pure_files=governance.source.pure_files,
+        bearers=bearers.bearers(governance, findings),
     )

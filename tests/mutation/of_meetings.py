@@ -71,19 +71,20 @@ MEETINGS = (
     Operator("drop the whole schedule", ("meeting",), "cadence-schedule-invalid", drop("schedule")),
     Operator("let a meeting be over", ("meeting",), "cadence-schedule-invalid",
              when(has("schedule.repeat"), put("schedule.until", "2026-11-20")),
-             ("cadence-council-never-meets", "cadence-required-missing")),
+             ("cadence-council-never-meets", "cadence-required-missing", "cadence-decision-unlogged")),
     Operator("cancel a day without a meeting", ("meeting",), "cadence-schedule-invalid",
              when(has("schedule.repeat"), append("schedule.cancelled", "2026-11-28"))),
     # Its numbers are looked at as seldom, and days that were moved or cancelled are no days of it any more.
     Operator("meet too seldom", ("meeting",), "cadence-required-missing",
              when(asked_for, put("schedule.repeat", "every year on 06-15")),
-             ("kpi-unreviewed", "cadence-schedule-invalid")),
+             ("kpi-unreviewed", "cadence-schedule-invalid", "cadence-decision-unlogged")),
     Operator("delete a meeting that must be", ("meeting",), "cadence-required-missing", cancelled_meeting,
              ("kpi-unreviewed", "x-ref-unresolved")),
     Operator("let a council never meet", ("council",), "cadence-council-never-meets", never_meets),
     Operator("keep the holidays of nowhere", ("calendar",), "cadence-holidays-not-frozen",
              when(used, append("regions", "QQ"))),
-    Operator("decide without the decider", ("meeting",), "cadence-decider-absent", without_decider),
+    Operator("decide without the decider", ("meeting",), "cadence-decider-absent", without_decider,
+             ("cadence-decision-unlogged",)),
     Operator("review a risk without its owner", ("meeting",), "cadence-decider-absent", without_owner),
 )
 # fmt: on

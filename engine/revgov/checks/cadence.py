@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from math import inf, isinf
 from typing import NamedTuple
 
 from revgov.checks.absence import all_read, lacks, missing, unread
+from revgov.checks.diary import diary_of
 from revgov.checks.misspelt import Misspelt, anything_unread, misspelt, misspelt_seats
 from revgov.checks.owners import responsible_role
 from revgov.checks.registry import ERROR, OFF, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.attendance import attendance, in_person, plain
 from revgov.governance.governance import Governance
-from revgov.kinds import Calendar, Council, Decision, Holiday, Kpi, Meeting, Node, Risk, Role
+from revgov.kinds import Council, Decision, Kpi, Meeting, Node, Risk, Role
 from revgov.kinds.values import Duration
-from revgov.schedule import calendar_of, frequency, problems, takes_place
-from revgov.schedule.dates import LATEST
+from revgov.schedule import LATEST, frequency, problems
 
 Unread = Collection[tuple[str, str]]
 YEAR = datetime.timedelta(days=366)
@@ -40,41 +40,6 @@ def meeting_that_cannot_be_placed(governance: Governance) -> Findings:
             continue
         for path, message in problems(meeting, diary.calendar(meeting), diary.holidays, governance.as_of, parts):
             yield meeting.at(*path) if path else lacks(meeting, "schedule"), f"{cut(meeting.title)}: {message}"
-
-
-class Diary(NamedTuple):
-    """What meetings are placed with: calendars by id, frozen holidays, and what of schedules could not be read."""
-
-    calendars: Mapping[str, Calendar]
-    holidays: tuple[Holiday, ...]
-    unread: Mapping[str, frozenset[str]]
-
-    def knows(self, meeting: Meeting) -> bool:
-        """Whether the calendar that a meeting names, if any, is declared."""
-        return not meeting.calendar or plain(meeting.calendar) in self.calendars
-
-    def calendar(self, meeting: Meeting) -> Calendar | None:
-        return calendar_of(plain(meeting.calendar) if meeting.calendar else None, self.calendars)
-
-    def has(self, meeting: Meeting, since: datetime.date) -> bool:
-        """Whether a meeting takes place on a day or later, as far as it can be placed."""
-        unread = self.unread.get(meeting.ref, ())
-        return not self.knows(meeting) or takes_place(meeting, self.calendar(meeting), self.holidays, since, unread)
-
-
-def diary_of(governance: Governance) -> Diary:
-    calendars = {calendar.id: calendar for calendar in governance.every(Calendar)}
-    return Diary(calendars, tuple(governance.every(Holiday)), schedule_parts_unread(governance))
-
-
-def schedule_parts_unread(governance: Governance) -> Mapping[str, frozenset[str]]:
-    """The fields of schedules that stand in the text and could not be read, by meeting."""
-    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
-    for spot in (report.spot for report in governance.faults.reports):
-        path = spot.path[spot.base :]
-        if spot.node and path[:1] == ("schedule",):
-            found[spot.node] |= {str(path[1]) if len(path) > 1 else "schedule"}
-    return found
 
 
 @check("cadence-required-missing", severity=ERROR, startup=ERROR)

@@ -26,6 +26,10 @@ FAULTS: Mapping[str, FaultKind] = {kind.id: kind for kind in (
     FaultKind("schema-id-invalid", "An id is small letters, digits and `_`, and begins with a letter.",
               "Ids stand in references, in SQL and in names of published files, where anything else would need quotes.",
               "write the id in that way, and the words people read under `name`."),
+    FaultKind("schema-observation", "A file of measured values, or a record in it, cannot be read.",
+              "A value that is skipped, or taken for another thing, would turn a breach into a pass.",
+              "write the columns of,measure,period,on,value,source, and each value in the unit of what it measures; "
+              "`docs/settings.md` describes them."),
     FaultKind("schema-part-missing", "A nested value lacks a part without which it means nothing.",
               "An action without `what`, or a holding without `person`, says nothing that could be checked.",
               "add the part, or take the whole entry out."),

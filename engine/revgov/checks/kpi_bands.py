@@ -8,18 +8,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from revgov.checks.registry import ERROR, Findings, check
+from revgov.checks.units import same_unit
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
 from revgov.kinds import Kpi
 from revgov.kinds.node import Spot
 from revgov.kinds.values import Amount, Band
-from revgov.kinds.values.time import DAYS
 
 COLOURS = ("red", "amber")
 RANK = {"red": 0, "amber": 1, "green": 2}
-# Numbers of these units may stand without one, and a share may be written as a percentage.
-BARE = ("count", "ratio", "points")
-SHARES = ("ratio", "percent")
 
 
 class Limit(NamedTuple):
@@ -69,12 +66,6 @@ def other_units(kpi: Kpi) -> Findings:
             unit = f"in {limit.amount.unit}" if limit.amount.unit else f"without a unit ({limit.amount})"
             yield limit.spot, f"the {limit.what} of {cut(kpi.title)} is {unit}, while the KPI is in {kpi.unit}"
             return
-
-
-def same_unit(unit: str, written: str) -> bool:
-    if unit == written or (not written and unit in BARE) or (unit in SHARES and written in SHARES):
-        return True
-    return unit in DAYS and written in DAYS
 
 
 def number_of(amount: Amount) -> float:

@@ -11,11 +11,9 @@ from revgov.governance.attendance import in_person
 from revgov.governance.governance import Governance
 from revgov.governance.risk_scale import appetite_of
 from revgov.kinds import Risk
-from revgov.kinds.risk import Acceptance
+from revgov.kinds.risk import CLOSED, OPEN, Acceptance
 
 TREATMENTS = ("mitigate", "accept", "transfer", "avoid")
-OPEN = ("open", "active", "monitored", "mitigated", "escalated", "accepted")
-CLOSED = ("closed", "retired", "dismissed")
 
 
 @check("risk-treatment-incomplete", severity=ERROR, startup=WARNING)
@@ -31,7 +29,7 @@ def risk_without_treatment(governance: Governance) -> Findings:
     unread_fields = unread(governance)
     for risk in open_risks(governance):
         treatment = risk.treatment
-        if risk.status and status_of(risk) not in OPEN:
+        if risk.status and risk.status.strip().casefold() not in OPEN:
             said = f"'{cut(risk.status)}' is no status of a risk; write {listed((*OPEN, *CLOSED), 'or')}"
             yield risk.at("status"), f"{cut(risk.title)}: {said}"
         if (risk.ref, "treatment") in unread_fields:
@@ -47,12 +45,7 @@ def risk_without_treatment(governance: Governance) -> Findings:
 
 
 def open_risks(governance: Governance) -> list[Risk]:
-    """The risks that are neither closed nor dismissed; one of a status that nobody knows is open."""
-    return [risk for risk in governance.every(Risk) if risk.dismissed is None and status_of(risk) not in CLOSED]
-
-
-def status_of(risk: Risk) -> str:
-    return (risk.status or "").strip().casefold()
+    return [risk for risk in governance.every(Risk) if risk.open]
 
 
 def mitigation_gaps(risk: Risk) -> Findings:

@@ -129,7 +129,7 @@ def parameter_of(check: str, key: str, value: Any, default: Any) -> Any:
 
 def told_by_reading(governance: Governance) -> Iterator[Told]:
     """What reading met: faults of the text and of single fields. They are always errors."""
-    for file, fault in governance.faults.texts:
+    for file, fault in (*governance.faults.texts, *governance.observations.faults):
         related = tuple(Related(said, Place.of(file, span)) for said, span in fault.related)
         place = Place.of(file, fault.span)
         print_ = fingerprint(fault.check, None, None, f"{file}:{governance.written(place)}")

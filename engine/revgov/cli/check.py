@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from revgov.cli.options import Mistake, as_of_option, complain, directory, fail_on_option, opened, output
+from revgov.cli.baseline import Wish, baseline_options, granted, verify_wish
+from revgov.cli.options import as_of_option, directory, fail_on_option, output
+from revgov.cli.selection import verify, verify_policies
 from revgov.finding import Severity
 from revgov.opening import settings_of
 from revgov.report import Report
 from revgov.runs import checked
+
+if TYPE_CHECKING:
+    from revgov.workspace import Workspace
+
+HANDFUL = 5
+"""More findings than one takes in without a summary."""
 
 
 @click.command()
@@ -19,25 +28,49 @@ from revgov.runs import checked
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the findings."
 )
 @as_of_option
+@click.option("--base", metavar="REV", help="Show only what was added since this git revision, such as origin/main.")
 @click.option("--select", multiple=True, metavar="CHECK", help="Show only this check, or this family of checks.")
 @fail_on_option
+@baseline_options
 @click.option("--no-waivers", is_flag=True, help="Take no notice of waivers.")
 @click.option("--show-waived", is_flag=True, help="List waived findings too.")
+@click.option(
+    "--summary/--no-summary",
+    default=None,
+    help="End with who has how much to do, and what first. Default: only when there is a lot.",
+)
 @click.option("--no-cache", is_flag=True, help="Read and check everything anew.")
 def check(
-    directory: str, form: str, as_of: str | None, select: tuple[str, ...], fail_on: str, no_waivers: bool,
-    show_waived: bool, no_cache: bool,
+    directory: str, form: str, as_of: str | None, base: str | None, select: tuple[str, ...], fail_on: str,
+    baseline: str | None, write_baseline: str | None, force: bool, no_waivers: bool, show_waived: bool,
+    summary: bool | None, no_cache: bool,
 ) -> None:  # fmt: skip
     """Find what is wrong with the governance in DIRECTORY, or in the repository it lies in.
 
     Each finding comes with its place and the line; `revgov explain CHECK` says why, and what to do. What was checked
     before is kept in .revgov_cache/ at the root, which anyone may delete.
 
+    With --base, a finding that stood at REV already is not shown, and waivers, severities and parameters that the
+    change itself brings do not count for it. For a branch, REV is best "$(git merge-base main HEAD)".
+
+    With --baseline, findings that FILE knows are neither shown nor counted. The first --write-baseline takes up all
+    that stand; later ones only drop what is mended, and --force adds what is new. Faults of the text (yaml-, schema-,
+    x-id-duplicate) never go in. FILE is .revgov-baseline.json beside the charter unless named: keep it in git.
+
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the command or the settings are wrong, 3 revgov failed.
     """
-    report, workspace = checked(directory, as_of=as_of, select=select, waive=not no_waivers, cached=not no_cache)
+    wish = Wish(baseline, write_baseline, force)
+    verify_wish(wish, base, partial=bool(select or no_waivers))
+    options = {"as_of": as_of, "select": select, "waive": not no_waivers, "cached": not no_cache}
+    if base is None:
+        report, workspace = checked(directory, **options)  # type: ignore[arg-type]
+    else:
+        from revgov.comparison import compared
+
+        report, workspace = compared(directory, base, **options)  # type: ignore[arg-type]
     verify(select, report)
     verify_policies([word for word in select if word.startswith("policy:")], directory, as_of)
+    report = granted(wish, report, workspace.root, select)
     if form == "json":
         from revgov.render import json
         from revgov.workspace import commit_of
@@ -45,48 +78,23 @@ def check(
         info = commit_of(workspace.root, settings_of(workspace).folders)
         output(json.render(report._replace(commit=info.commit if info else None)))
     else:
-        from revgov.render import text
-
-        files = {file.path: file.data for file in workspace.files}
-        output(text.render(report, files, colour=wants_colour(), waived=show_waived, advise=True))
+        output(in_words(report, workspace, show_waived, summary))
     failed = any(finding.check == "engine-fault" for finding in report.findings)
     sys.exit(3 if failed else int(report.fails(Severity(fail_on))))
 
 
-def verify(select: tuple[str, ...], report: Report) -> None:
-    """A check that does not exist finds nothing, which must not look like a clean repository."""
-    found = {finding.check for finding in report.findings}
-    unseen = [word for word in select if word not in found and not word.startswith("policy:")]
-    if not unseen:
-        return
-    from revgov.checks.catalogue import CATALOGUE
-    from revgov.checks.faults import FAULTS
+def in_words(report: Report, workspace: Workspace, waived: bool, summary: bool | None) -> str:
+    """The report for people, at its end the summary where there is more to do than one sees at a glance."""
+    from revgov.render import text
 
-    ids = {*CATALOGUE, *FAULTS}
-    families = {id_.partition("-")[0] for id_ in ids}
-    for word in unseen:
-        if word not in ids and word.removesuffix("-*") not in families:
-            from difflib import get_close_matches
+    files = {file.path: file.data for file in workspace.files}
+    standing = sum(not finding.waiver for finding in report.findings)
+    closing = ""
+    if standing and (standing > HANDFUL if summary is None else summary):
+        from revgov.render.summary import summary_of
 
-            close = get_close_matches(word, sorted(ids | families), n=1)
-            raise Mistake(
-                f"--select: '{word}' is no check and no family{f'; did you mean {close[0]}?' if close else ''}"
-            )
-
-
-def verify_policies(words: list[str], directory: str, as_of: str | None) -> None:
-    """The same of house rules, which this version reads but does not run."""
-    if not words:
-        return
-    from revgov.governance.questions.named import UnknownName, named
-
-    governance = opened(directory, as_of)
-    for word in words:
-        try:
-            named(governance, word, ("policy",))
-        except UnknownName as error:
-            raise Mistake(f"--select: {error}") from None
-    complain(f"house rules are not run in this version, so nothing is found by {', '.join(words)}")
+        closing = summary_of(report)
+    return text.render(report, files, colour=wants_colour(), waived=waived, advise=not closing, closing=closing)
 
 
 def wants_colour() -> bool:

@@ -13,7 +13,9 @@ from revgov.version import __version__
 
 # The name of each command, the module that holds it, and what it does in a line.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("revgov.cli.init", "Begin a repository with everything a company of its stage writes down."),
     "check": ("revgov.cli.check", "Find what is wrong with the governance."),
+    "plan": ("revgov.cli.plan", "Show how far the plan of the first ninety days is."),
     "build": ("revgov.cli.build", "Publish calendars, registers, the compliance report and more."),
     "show": ("revgov.cli.questions", "Show one declaration and everything around it."),
     "impact": ("revgov.cli.questions", "List everything that a change of a declaration affects."),
@@ -21,6 +23,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "owns": ("revgov.cli.questions", "List what a role, a council or a person answers for."),
     "leaver": ("revgov.cli.questions", "List what would be nobody's if a person left."),
     "explain": ("revgov.cli.explain", "Say what a check is about, why, and what to do."),
+    "fix": ("revgov.cli.edits", "Apply the mends that findings carry."),
+    "rename": ("revgov.cli.edits", "Give a declaration another id, everywhere it is named."),
+    "fmt": ("revgov.cli.edits", "Write the files in canonical form; comments stay where they belong."),
+    "waive": ("revgov.cli.records", "Write a waiver for a finding: who tolerates it, why, until when."),
+    "signoff": ("revgov.cli.records", "Sign a declaration as it stands."),
     "graph": ("revgov.cli.graph", "Draw the graph, whole or around one declaration."),
     "schema": ("revgov.cli.schema", "Write JSON Schemas, so that editors complete and check while one types."),
     "doctor": ("revgov.cli.doctor", "Say what is installed, what is missing and what that costs."),

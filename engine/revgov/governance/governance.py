@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from revgov.finding import Place
+from revgov.governance.observations import Observations
 from revgov.governance.reads import REFERENCES, Reads, derived
 from revgov.governance.report import Unresolved
 from revgov.governance.resolve import Edge, References
@@ -28,7 +29,9 @@ class Governance:
     """Declarations by kind and id, their places and references; nothing changes after loading.
 
     `nodes` maps `kind:id` to declarations in the order of files and lines; `every` leaves out what is not in force on
-    `as_of`, `all` does not.
+    `as_of`, `all` does not. `observations` are the measured values, and `history` says by whom (an e-mail address) and
+    when each file was changed, newest first, where git remembers. `base` is what the governance is compared with, where
+    somebody asked for a comparison.
     """
 
     def __init__(
@@ -40,6 +43,9 @@ class Governance:
         nodes: Mapping[str, Node],
         left_out: LeftOut,
         faults: Faults,
+        observations: Observations | None = None,
+        history: Mapping[str, Sequence[tuple[str, datetime.date]]] | None = None,
+        base: Governance | None = None,
     ) -> None:
         self.source = source
         self.settings = settings
@@ -48,6 +54,9 @@ class Governance:
         self.nodes = nodes
         self.texts = Texts(source.files, left_out)
         self.faults = faults
+        self.observations = observations or Observations()
+        self.history = history or {}
+        self.base = base
         self.reads: Reads | None = None
         self.made: dict[str, tuple[Any, Any]] = {}
 
@@ -160,6 +169,8 @@ class Governance:
 
     def place(self, spot: Spot) -> Place:
         """Where a spot is in the text."""
+        if spot.file in self.observations.files:
+            return Place(spot.file, *spot.path)  # type: ignore[arg-type]
         return self.texts.place(spot, self.nodes.get(spot.node or ""))
 
     def written(self, place: Place) -> str:

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from revgov.finding import Span
 from revgov.governance.declare import Declared, declarations
 from revgov.governance.governance import Governance
+from revgov.governance.observations import Observations
 from revgov.governance.report import Report
 from revgov.governance.texts import Duplicate, Faults, Source, TextFault, home_of
-from revgov.kinds import Charter, Node
-from revgov.kinds.node import Spot
+from revgov.kinds import Charter, Node, Spot
 from revgov.profiles import NAMES, Profile, profile
 from revgov.settings import Settings, SettingsError
 from revgov.text import Fault, Reading, ReadingCache, read
@@ -50,13 +50,24 @@ def governance_of(workspace: Workspace, settings: Settings, as_of: datetime.date
         nodes=index.nodes,
         left_out=index.left_out,
         faults=Faults(tuple(faults), tuple(index.reports), tuple(index.duplicates)),
+        observations=measured_in(workspace, as_of, index.nodes),
+        history=workspace.history,
     )
+
+
+def measured_in(workspace: Workspace, as_of: datetime.date, nodes: Mapping[str, Node]) -> Observations | None:
+    """The measured values. Who measures nothing need not wait for the reader of CSV."""
+    if not (workspace.observations or workspace.unobserved):
+        return None
+    from revgov.governance.measured import observations_of
+
+    return observations_of(workspace, as_of, nodes)
 
 
 def source_of(workspace: Workspace, pure_files: tuple[str, ...]) -> Source:
     return Source(
         root=str(workspace.root),
-        files={file.path: file.data for file in workspace.files},
+        files={file.path: file.data for file in (*workspace.files, *workspace.observations)},
         commit=workspace.commit,
         committed_at=workspace.committed_at,
         pure_files=pure_files,

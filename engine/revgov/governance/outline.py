@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from revgov.governance.declare import Declared, declarations
 from revgov.governance.governance import Governance
-from revgov.governance.load import profile_of, reading_of, source_of
+from revgov.governance.load import measured_in, profile_of, reading_of, source_of
 from revgov.governance.texts import Faults
 from revgov.kinds import Node
 from revgov.settings import Settings
@@ -92,4 +92,6 @@ def reopened(
         nodes=nodes,
         left_out=left_out,
         faults=outline.faults,
+        observations=measured_in(workspace, as_of, nodes),
+        history=workspace.history,
     )

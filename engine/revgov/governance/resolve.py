@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from revgov.governance.report import Unresolved
@@ -165,7 +165,7 @@ def kinds_by_id(refs: Iterable[str]) -> dict[str, list[str]]:
 
 
 def targets(
-    node: Node, mention: Mention, mark: Ref, refs: Mapping[str, str], kinds_of: Mapping[str, list[str]]
+    node: Node, mention: Mention, mark: Ref, refs: Collection[str], kinds_of: Mapping[str, list[str]]
 ) -> tuple[str, ...]:
     """The declarations a name can mean: one where it is right, none or several where it is not."""
     written = mention.written
@@ -185,7 +185,7 @@ def targets(
 WORDS = {("council", "chair"): "none", ("policy", "enforced_by"): "this_rule"}
 
 
-def not_a_word(node: Node, mention: Mention, refs: Mapping[str, str]) -> bool:
+def not_a_word(node: Node, mention: Mention, refs: Collection[str]) -> bool:
     """Whether a name that leads nowhere is a defect: neither an allowed word nor a field of an unknown dataset."""
     if WORDS.get((node.kind, mention.field)) == mention.written:
         return False

@@ -7,6 +7,12 @@ from typing import Annotated
 from revgov.kinds.node import Node, OneOrMore, Part, Ref, model, short_form
 from revgov.kinds.values import Amount, Date, Duration, Percent
 
+TIERS = ("prohibited", "high", "limited", "minimal")
+# What a status says: that the use does not act yet or for now, or not any more. In every other one it acts, be it a
+# pilot, a word nobody knows, or none at all: guardrails must not hang on how somebody spells a status.
+WAITING = ("proposed", "planned", "approved", "paused")
+OVER = ("retired", "rejected")
+
 
 @model
 class RiskTier(Part):
@@ -74,3 +80,18 @@ class AiUse(Node):
     switch_off: str | None = None
     stopped_by: Annotated[str | None, Ref("role")] = None
     status: str | None = None
+
+    @property
+    def tier(self) -> str | None:
+        """The word of its risk tier, as it is compared with TIERS."""
+        return self.risk_tier.tier.strip().casefold() if self.risk_tier else None
+
+    @property
+    def over(self) -> bool:
+        """Whether it is kept for the record only."""
+        return (self.status or "").strip().casefold() in OVER
+
+    @property
+    def acts(self) -> bool:
+        """Whether its outputs reach people and systems."""
+        return (self.status or "").strip().casefold() not in (*WAITING, *OVER)

@@ -20,10 +20,15 @@ class Accuracy(Part):
 
 @model
 class NewPipeline(Part):
-    """How much new pipeline each period has to bring."""
+    """How much new pipeline each period has to bring, and the KPIs by which that is judged: the target of the running
+    period, what is closed of it, the value of open deals, and the length of the sales cycle."""
 
     every: str
     plan: Money | None = None
+    target: Annotated[str | None, Ref("kpi")] = None
+    closed: Annotated[str | None, Ref("kpi")] = None
+    open: Annotated[str | None, Ref("kpi")] = None
+    cycle: Annotated[str | None, Ref("kpi")] = None
 
 
 @model

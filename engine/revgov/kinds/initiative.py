@@ -12,7 +12,7 @@ from revgov.kinds.values import Change, Date, Percent
 class InitiativeOutcome(Part):
     """The change an initiative is to bring about, and what came of it."""
 
-    kpi: Annotated[str, Ref("kpi")]
+    kpi: Annotated[str | None, Ref("kpi")] = None
     change: Change | None = None
     measured_on: Date | None = None
     result: Change | None = None

@@ -19,7 +19,8 @@ Path = tuple[str | int, ...]
 class Mention(NamedTuple):
     """A name in a declaration: where it stands, how it is written, and what it may name.
 
-    `word` is the offset and text of the name where it is only a part of the value there.
+    `word` is the offset and text of the name where it is only a part of the value there; `key` says that the last part
+    of the path is the name itself, as in `raci: {vp_sales: A}`.
     """
 
     path: Path
@@ -27,6 +28,7 @@ class Mention(NamedTuple):
     mark: Ref | Word
     sibling: str | None = None
     word: tuple[int, str] | None = None
+    key: bool = False
 
     @property
     def field(self) -> str:
@@ -97,7 +99,7 @@ def mentions_of(holder: Any, step: Step, value: Any, here: Path) -> Iterator[Men
     mark = step.mark
     if step.keys is not None and type(value) is dict:
         for key in value:
-            yield Mention((*here, key), key, step.keys)
+            yield Mention((*here, key), key, step.keys, key=True)
     if step.inner:
         for way, member in members(value):
             yield from walk(member, step.inner, here + way)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Action, Node, OneOrMore, Part, Ref, Whole, model, short_form
+from revgov.kinds.node import Action, Move, Node, OneOrMore, Part, Ref, Whole, model, short_form
 from revgov.kinds.values import Amount, Change, Date
 
 
@@ -50,6 +50,9 @@ class Recommendation(Node):
     decision: str | None = None
     decided_on: Date | None = None
     due: Date | None = None
+    done: Date | None = None
+    moved: Move | None = None
+    cancelled: str | None = None
     expected: Effect | None = None
     measured: Effect | None = None
 

@@ -7,6 +7,9 @@ from typing import Annotated
 from revgov.kinds.node import Action, Conditions, Label, Node, OneOrMore, Part, Ref, Step, Whole, model, short_form
 from revgov.kinds.values import Date
 
+OPEN = ("open", "active", "monitored", "mitigated", "escalated", "accepted")
+CLOSED = ("closed", "retired", "dismissed")
+
 
 @model
 class Score(Part):
@@ -76,6 +79,16 @@ class Risk(Node):
     escalated: Annotated[Escalation | None, short_form("to")] = None
     dismissed: Dismissal | None = None
     status: str | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether its status says that it is over."""
+        return (self.status or "").strip().casefold() in CLOSED
+
+    @property
+    def open(self) -> bool:
+        """Whether it is neither closed nor dismissed; one of a status that nobody knows is open."""
+        return self.dismissed is None and not self.closed
 
 
 @model

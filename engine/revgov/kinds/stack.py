@@ -84,7 +84,7 @@ class FieldMove(Part):
 
 @model
 class Integration(Node):
-    """A connection that moves data from one system to another."""
+    """A connection that moves data from one system to another, where the copies are `kept` for some time."""
 
     from_: Annotated[str | None, Ref("system")] = None
     to: Annotated[str | None, Ref("system")] = None
@@ -94,3 +94,4 @@ class Integration(Node):
     from_owner: Annotated[OneOrMore, Ref("role")] = ()
     to_owner: Annotated[OneOrMore, Ref("role")] = ()
     on_failure: str | None = None
+    kept: Duration | None = None

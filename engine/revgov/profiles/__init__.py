@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -11,11 +12,36 @@ from typing import Any, NamedTuple
 NAMES = ("startup", "scale_up")
 
 
+class Phase(NamedTuple):
+    """A part of the 90-day plan: its first and its last day, counted from the day the plan starts, which is day 1.
+
+    `milestones` maps the known word of each (an initiative's `is`, or its id) to what it is called.
+    """
+
+    name: str
+    title: str
+    first_day: int
+    last_day: int
+    milestones: Mapping[str, str]
+
+    def window(self, starts: datetime.date) -> tuple[datetime.date, datetime.date]:
+        """The first and the last date of the phase, both included, of a plan that starts on a date."""
+        return day_of(starts, self.first_day), day_of(starts, self.last_day)
+
+
+def day_of(starts: datetime.date, number: int) -> datetime.date:
+    """The date of a day of a plan: day 1 is the one it starts on. Where time ends, so do plans."""
+    return datetime.date.fromordinal(min(starts.toordinal() + number - 1, datetime.date.max.toordinal()))
+
+
 class Profile(NamedTuple):
     """Required assets, functions, KPIs and meetings, and the known words of `is`.
 
     `assets` maps each asset to the least number of declarations of its sections; `meetings` maps a known meeting to the
-    longest time between two of its dates; `outcomes` lists alternatives of which one must be a charter outcome.
+    longest time between two of its dates; `outcomes` lists alternatives of which one must be a charter outcome;
+    `failure_modes` maps a known risk to the checks that would show it; `horizon` is how far ahead the roadmap has to
+    reach; `plan` holds the phases of the 90-day plan in their order; `slas` maps a known service level to the longest
+    time that it may promise.
     """
 
     name: str
@@ -27,6 +53,10 @@ class Profile(NamedTuple):
     outcomes: tuple[tuple[str, ...], ...]
     meetings: Mapping[str, str]
     known: Mapping[str, tuple[str, ...]]
+    failure_modes: Mapping[str, tuple[str, ...]]
+    horizon: str
+    plan: tuple[Phase, ...]
+    slas: Mapping[str, str]
 
 
 @cache
@@ -45,6 +75,13 @@ def profile(name: str) -> Profile:
         outcomes=tuple(map(tuple, table["kpis"]["outcomes"])),
         meetings=table["meetings"],
         known={kind: tuple(words) for kind, words in table["known"].items()},
+        failure_modes={mode: tuple(checks) for mode, checks in table["failure_modes"].items()},
+        horizon=table["roadmap"]["horizon"],
+        plan=tuple(
+            Phase(phase, row["title"], row["days"]["first"], row["days"]["last"], row["milestones"])
+            for phase, row in table["plan"].items()
+        ),
+        slas=table["slas"],
     )
 
 

@@ -15,16 +15,23 @@ EXCERPT = 100
 
 
 def render(
-    report: Report, files: Mapping[str, bytes], *, colour: bool = False, waived: bool = False, advise: bool = False
+    report: Report,
+    files: Mapping[str, bytes],
+    *,
+    colour: bool = False,
+    waived: bool = False,
+    advise: bool = False,
+    closing: str = "",
 ) -> str:
     """The report as lines of text. `files` gives the source lines; a waived finding is shown only when asked for.
 
-    With `advise` the last lines also say what to do first.
+    With `advise` the last lines also say what to do first; `closing` is a text that stands before them.
     """
     shown = [finding for finding in report.findings if waived or not finding.waiver]
     sources = Sources(files)
     blocks = ["\n".join(block(finding, sources, colour)) for finding in shown]
-    return "\n\n".join([*blocks, "\n".join([*(advice(shown) if advise else ()), summary(report)])]) + "\n"
+    last = "\n".join([*(advice(shown) if advise else ()), *compared(report), summary(report)])
+    return "\n\n".join(filter(None, [*blocks, closing, last])) + "\n"
 
 
 class Sources:
@@ -99,11 +106,28 @@ def advice(shown: Sequence[Finding]) -> Iterator[str]:
         yield f"What a check wants and why: revgov explain {plain(worst.check)}"
 
 
+def compared(report: Report) -> Iterator[str]:
+    """What was left out, and what is better than before."""
+    since, known = report.since, report.known
+    if since and since.commit is None:
+        yield f"There was no governance at {plain(since.revision)} yet, so everything is new."
+    elif since and since.commit:
+        yield f"Since {plain(since.revision)} ({since.commit[:10]}): {counted(since.fixed, 'finding')} fixed."
+    if since and since.hidden:
+        brought = "Waivers or settings that this change brings itself"
+        yield f"{brought} would hide {since.hidden} of these; they do not count."
+    if known and known.fixed:
+        entries = "1 entry of {} is" if known.fixed == 1 else f"{known.fixed} entries of {{}} are"
+        yield f"{entries.format(plain(known.file))} fixed: shrink it with --write-baseline."
+
+
 def summary(report: Report) -> str:
     counts = report.summary
     words = [counted(counts[name], name) for name in ("error", "warning", "info") if counts[name]]
-    found = ", ".join(words) or "no findings"
-    waived = f" ({counts['waived']} waived)" if counts["waived"] else ""
+    found = (", ".join(words) or "no findings") + " added" * (report.since is not None)
+    apart = [f"{counts['waived']} waived"] if counts["waived"] else []
+    apart += [f"{report.known.findings} in the baseline"] if report.known and report.known.findings else []
+    waived = f" ({', '.join(apart)})" if apart else ""
     where = f"{counted(counts['declarations'], 'declaration')} of {counted(counts['files'], 'file')}"
     return f"{found}{waived} in {where}, as of {report.as_of}"
 

@@ -1,28 +1,37 @@
 """Meetings, working calendars and fiscal calendars -> occurrences: one answer for checks, feeds, the site and diffs."""
 
+from revgov.schedule.dates import EARLIEST, LATEST, away
 from revgov.schedule.frequency import Frequency, frequency
-from revgov.schedule.problems import Problem, problems, takes_place
+from revgov.schedule.problems import Problem, placeable, problems, takes_place
 from revgov.schedule.series import Dropped, Occurrence, Series, between, expand, occurrences, series, upcoming
+from revgov.schedule.slots import Almanac, Slot, slots
 from revgov.schedule.working import NotFrozen, WorkingDays, calendar_of, not_frozen
 from revgov.schedule.zones import UTC
 
 __all__ = [
+    "EARLIEST",
+    "LATEST",
     "UTC",
+    "Almanac",
     "Dropped",
     "Frequency",
     "NotFrozen",
     "Occurrence",
     "Problem",
     "Series",
+    "Slot",
     "WorkingDays",
+    "away",
     "between",
     "calendar_of",
     "expand",
     "frequency",
     "not_frozen",
     "occurrences",
+    "placeable",
     "problems",
     "series",
+    "slots",
     "takes_place",
     "upcoming",
 ]

@@ -17,6 +17,12 @@ EARLIEST, LATEST = datetime.date(1970, 1, 1), datetime.date(2199, 12, 31)
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
+def away(day: datetime.date, days: float) -> datetime.date:
+    """The date so many days after another, or before it; within the years in which anything takes place."""
+    ordinal = day.toordinal() + int(days)
+    return datetime.date.fromordinal(min(max(ordinal, EARLIEST.toordinal()), LATEST.toordinal()))
+
+
 class Units(NamedTuple):
     """Months, quarters or years numbered through: which one a day lies in, and the days of each."""
 

@@ -253,6 +253,15 @@ def takes_place(
     return placed is None or start_fault(placed) is not None or lives(placed, since)
 
 
+def placeable(
+    meeting: Meeting, calendar: Calendar | None, holidays: Iterable[Holiday], unread: Collection[str] = ()
+) -> Series | None:
+    """The series of a meeting of which nothing but an exception or its end may be wrong; `problems` tells of others."""
+    if meeting.schedule is None or unread or any(faults(meeting.schedule, calendar, unread)):
+        return None
+    return series(meeting, calendar, holidays)
+
+
 def dead(placed: Series, as_of: datetime.date) -> Fault:
     if not (placed.repeat or placed.rule) and placed.starts not in placed.cancelled:
         day = placed.moved[placed.starts].date if placed.starts in placed.moved else placed.starts

@@ -73,6 +73,11 @@ class Series(NamedTuple):
         """Whether it matters how many occurrences went before."""
         return self.times is not None or bool(self.rotation)
 
+    @property
+    def shifts(self) -> bool:
+        """Whether a holiday may move an occurrence to another day."""
+        return self.on_holiday.endswith("business day") and bool(self.days.regions)
+
 
 def whole_minutes(duration: Duration) -> int | None:
     """The minutes of a duration by the clock; None for business time, months, fractions and nothing at all."""
@@ -155,13 +160,22 @@ def place(
     return Occurrence(series.meeting, key, usual, start, later(start, minutes), turn, because)
 
 
-def expand(series: Series, first: datetime.date, last: datetime.date) -> Iterator[Occurrence | Dropped]:
+class Turn(NamedTuple):
+    """One date of a series and what the rules make of it: the day it is held on, None if it is not, and why."""
+
+    key: datetime.date
+    turn: int | None
+    day: datetime.date | None
+    because: str
+
+
+def turns(series: Series, first: datetime.date, last: datetime.date) -> Iterator[Turn]:
     """Everything whose own date lies from first to last, in order of that date.
 
     `moved` and `cancelled` beat the rules for holidays and freezes. A shift from a holiday that would meet another
     occurrence of the same series leaves one of the two: nobody holds the same meeting twice on a day.
     """
-    shifts = series.on_holiday.endswith("business day") and bool(series.days.regions)
+    shifts = series.shifts
     margin = datetime.timedelta(days=REACH if shifts else 0)
     found = list(keys(series, max(first, EARLIEST) - margin, min(last, LATEST) + margin))
     taken = {series.moved[day].date if day in series.moved else day for day, _ in found} if shifts else set()
@@ -173,7 +187,12 @@ def expand(series: Series, first: datetime.date, last: datetime.date) -> Iterato
         else:
             day, because = by_rule(series, key, taken)
         if first <= key <= last:
-            yield place(series, key, turn, day, because)
+            yield Turn(key, turn, day, because)
+
+
+def expand(series: Series, first: datetime.date, last: datetime.date) -> Iterator[Occurrence | Dropped]:
+    """The turns of a series as occurrences, or as what does not take place."""
+    return (place(series, *turn) for turn in turns(series, first, last))
 
 
 def by_rule(series: Series, key: datetime.date, taken: set[datetime.date]) -> tuple[datetime.date | None, str]:

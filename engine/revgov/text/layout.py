@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 SCALAR, LIST, MAPPING = range(3)
 Extent = tuple[int, int]
@@ -69,6 +69,29 @@ class Layout:
                 return row, False
             row = inner
         return row, True
+
+    def within(self, row: int) -> Iterator[int]:
+        """The rows directly in a list or mapping, those of keys written twice included; none where an alias stands."""
+        inner, after = row + 1, self.numbers[5 * row + 4]
+        while inner < after:
+            yield inner
+            inner = self.numbers[5 * inner + 4]
+
+    def path_at(self, offset: int) -> tuple[tuple[str | int, ...], bool]:
+        """The way to the innermost value at an offset, and whether it is its key that stands there."""
+        path: list[str | int] = []
+        row, at_key = 0, False
+        while (inner := self._around(row, offset)) is not None and not at_key:
+            path.append(next(step for step, found in self._children(row).items() if found == inner))
+            at_key, row = self.key_extent(inner)[0] <= offset < self.key_extent(inner)[1], inner
+        return tuple(path), at_key
+
+    def _around(self, row: int, offset: int) -> int | None:
+        """The row within a list or mapping whose key or value lies around an offset; of a key written twice, its
+        first."""
+        known = self._children(row).values() if row not in self.targets else ()
+        spans = ((inner, self.key_extent(inner), self.extent(inner)) for inner in known)
+        return next((inner for inner, *found in spans if any(start <= offset < end for start, end in found)), None)
 
     def _children(self, row: int) -> dict[str | int, int]:
         row = self.targets.get(row, row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from revgov.finding import Edit, Finding, Fix, Place, Related, Severity
-from revgov.report import Report
+from revgov.report import Bearer, Report
 
 FILES = {
     "raci/forecast.yaml": b"activities:\n  submit_forecast:\n    accountable: vp_sale\n",
@@ -33,5 +33,9 @@ WAIVED = Finding(
 )
 
 
+BEARERS = {UNRESOLVED.fingerprint: Bearer("operating_model", "vp_sales"), WAIVED.fingerprint: Bearer("operating_model")}
+
+
 def report(*findings: Finding) -> Report:
-    return Report("2026-11-24", "a" * 40, "scale_up", 2, 2, findings, "0.1.0")
+    bearers = {one.fingerprint: BEARERS[one.fingerprint] for one in findings if one.fingerprint in BEARERS}
+    return Report("2026-11-24", "a" * 40, "scale_up", 2, 2, findings, "0.1.0", bearers=bearers)

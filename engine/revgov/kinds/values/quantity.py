@@ -180,3 +180,15 @@ class Change(NamedTuple):
 
     def __str__(self) -> str:
         return ("+" if self.amount.number >= 0 else "") + str(self.amount)
+
+
+# Numbers of these units may stand without one, and a share may be written as a percentage.
+BARE = ("count", "ratio", "points")
+SHARES = ("ratio", "percent")
+
+
+def same_unit(unit: str, written: str) -> bool:
+    """Whether an amount of a written unit can be compared with amounts of another."""
+    if unit == written or (not written and unit in BARE) or (unit in SHARES and written in SHARES):
+        return True
+    return unit in DAYS and written in DAYS

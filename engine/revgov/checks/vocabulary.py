@@ -1,0 +1,179 @@
+"""Does everybody mean the same by a word, and is every short form spelt out somewhere?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from revgov.checks.absence import all_read, lacks, unread
+from revgov.checks.registry import ERROR, Findings, Found, check
+from revgov.checks.wording import cut, kind_name
+from revgov.governance.governance import Governance
+from revgov.kinds import Node, Term
+
+# Where each kind says what it means, and the texts in which short forms are looked for.
+DEFINED_IN = {
+    "term": "means", "stage": "description", "kpi": "definition", "field": "description", "dataset": "description",
+    "sla": "description", "ai_use": "description",
+}  # fmt: skip
+TEXTS = {
+    "charter": ("mission", "vision", "description"),
+    "term": ("means", "expands"),
+    "stage": ("name", "description"),
+    "kpi": ("name", "definition", "includes", "excludes", "description"),
+    "dataset": ("name", "description"),
+    "field": ("name", "description"),
+    "sla": ("name", "description", "on_breach"),
+    "ai_use": ("name", "purpose", "description"),
+}
+SHORT_FORM = re.compile(r"(?<![\w.&/@-])([A-Z]{2,6})(?=s?\d*(?![\w&@]))")
+# What needs no glossary: common abbreviations, currencies, words that somebody stresses, numerals, and placeholders, of
+# which another check tells.
+UNDERSTOOD = frozenset({
+    "AI", "AM", "API", "APP", "CEO", "CFO", "COO", "CTO", "CSV", "EU", "FAQ", "HR", "HTML", "ID", "INC", "IT", "JSON",
+    "KPI", "LLC", "LTD", "OK", "PDF", "PM", "PR", "QA", "SMS", "TV", "UK", "UN", "URL", "US", "USA", "UTC", "VAT",
+    "VP", "WWW", "XML", "YAML",
+    "AUD", "BRL", "CAD", "CHF", "CNY", "DKK", "EUR", "GBP", "INR", "JPY", "NOK", "NZD", "PLN", "SEK", "SGD", "USD",
+    "ALL", "AND", "ANY", "BUT", "DO", "IF", "IN", "IS", "MAY", "MUST", "NEVER", "NEW", "NO", "NOT", "OF", "ON", "ONLY",
+    "OR", "THE", "TO", "II", "III", "IV", "VI",
+    "TBA", "TBC", "TBD", "TODO", "FIXME", "XX", "XXX", "XXXX",
+})  # fmt: skip
+CAPITALS = re.compile(r"[A-Z]{2,6}")
+BLANKS = re.compile(r"[\W_]+")
+
+
+@check("x-term-conflict", severity=ERROR, startup=ERROR)
+def word_with_two_meanings(governance: Governance, *, understood: tuple[str, ...] = ()) -> Findings:
+    """A term, a stage or a KPI is defined in the same words wherever its name is defined; a term of the glossary says
+    what it means; and short forms such as MQL are spelt out.
+
+    Two teams that mean two things by one word find out about it when their numbers meet.
+
+    Remedy: keep one text, and leave the other out (a term may just `see` the KPI or stage of its name); declare a short
+    form under `terms` with `expands`. What everybody knows can be listed under `understood` in the settings.
+    """
+    not_read = unread(governance)
+    for term in governance.every(Term):
+        silent = not (term.means or term.expands or term.see or term.description)
+        if silent and not any(ref == term.ref for ref, _ in not_read):
+            yield lacks(term, "means"), f"the term '{cut(term.title)}' is not defined; write `means` or `expands`"
+    yield from conflicts(governance)
+    if all_read(governance):
+        yield from unexplained(governance, UNDERSTOOD | set(understood))
+
+
+def conflicts(governance: Governance) -> Iterator[Found]:
+    """Declarations of one name whose definitions differ: each against the first that can be compared with it."""
+    defined: dict[str, list[Node]] = {}
+    for kind, field in DEFINED_IN.items():
+        for node in governance.in_force_by_kind[kind]:
+            if node.__dict__.get(field):
+                for name in names_of(node):
+                    defined.setdefault(name, []).append(node)
+    told: set[str] = set()
+    for nodes in defined.values():
+        for index, node in enumerate(nodes if len(nodes) > 1 else ()):
+            other = next((one for one in nodes[:index] if contradicts(one, node)), None)
+            if other is not None and node.ref not in told:
+                told.add(node.ref)
+                said = f"the {kind_name(node.kind)} '{cut(node.title)}' is defined in other words than"
+                spot, related = node.at(DEFINED_IN[node.kind]), (other.at(DEFINED_IN[other.kind]), "the other text")
+                yield spot, f"{said} the {kind_name(other.kind)} '{cut(other.title)}'; keep one text", related
+
+
+def names_of(node: Node) -> list[str]:
+    """What a declaration is called, without capitals and separators. A field's id is a column's name, not a word."""
+    written = node.__dict__
+    names = [] if node.kind == "field" else [node.id]
+    if "name" in written:
+        names.append(slug(written["name"]))
+    if "expands" in written or "aliases" in written:
+        names += map(slug, filter(None, (written.get("expands"), *node.aliases)))
+    return names
+
+
+def slug(name: str) -> str:
+    plain = name.casefold().replace(" ", "_")
+    return plain if plain.isidentifier() else BLANKS.sub("_", plain).strip("_")
+
+
+def contradicts(one: Node, other: Node) -> bool:
+    """Whether two declarations of a name that speak of the same sort of thing say different things.
+
+    A term may be meant for anything; a number and a state of the same name, such as expansion, are two things.
+    """
+    kinds = {one.kind, other.kind}
+    same_sort = "term" in kinds or kinds in ({"kpi"}, {"stage"}, {"kpi", "field"})
+    return one is not other and same_sort and meaning(one) != meaning(other)
+
+
+def meaning(node: Node) -> str:
+    return BLANKS.sub(" ", str(node.__dict__[DEFINED_IN[node.kind]])).strip().casefold()
+
+
+def unexplained(governance: Governance, understood: frozenset[str]) -> Iterator[Found]:
+    """The short forms that nothing spells out, each where it is first used."""
+    # Few texts hold one that is not known, and there are thousands of texts: they are looked through in one go.
+    capitals = set(CAPITALS.findall("\n".join(text for _, _, text in texts(governance)))) - understood
+    unknown = {short for short in capitals if not bears(governance, short)}
+    if unknown:
+        names = other_names(governance)
+        unknown = {short for short in unknown if short.casefold() not in names}
+        for short, (node, field, start) in first_uses(governance, unknown).items():
+            said = f"'{short}' is spelt out nowhere; declare it under `terms`, with `expands`"
+            yield node.at(field, word=(start, short)), said
+
+
+def other_names(governance: Governance) -> set[str]:
+    """The aliases of everything, and the names of what says what it means."""
+    defined = (node.name for kind in DEFINED_IN for node in governance.in_force_by_kind[kind] if says(node))
+    aliases = (name for node in governance for name in node.__dict__.get("aliases", ()))
+    return {name.casefold() for name in (*defined, *aliases) if name}
+
+
+def texts(governance: Governance) -> list[tuple[Node, str, str]]:
+    """The texts in which short forms are looked for, with their declarations and fields."""
+    return [
+        (node, field, text)
+        for kind, fields in TEXTS.items()
+        for node in governance.in_force_by_kind[kind]
+        for field in fields
+        if (text := node.__dict__.get(field))
+    ]
+
+
+def first_uses(governance: Governance, shorts: set[str]) -> dict[str, tuple[Node, str, int]]:
+    """Where each of some short forms is first used as such: not in a shouted text, nor explained in brackets
+    somewhere, as in `net revenue retention (NRR)`."""
+    used: dict[str, tuple[Node, str, int]] = {}
+    explained: set[str] = set()
+    for node, field, text in texts(governance):
+        # Where all words are in capitals the text is shouted, and none of them need be a short form.
+        for found in SHORT_FORM.finditer(text) if not text.isupper() or " " not in text else ():
+            short = found[1]
+            if short in shorts:
+                used.setdefault(short, (node, field, found.start()))
+                if "(" in text and short not in explained and in_brackets(short).search(text):
+                    explained.add(short)
+    return {short: place for short, place in used.items() if short not in explained}
+
+
+def in_brackets(short: str) -> re.Pattern[str]:
+    """Words that begin with the letters of a short form, before or after it, one of the two in brackets."""
+    words = r"[\s-]+".join(rf"{letter}\w*" for letter in short)
+    return re.compile(rf"\b{words}\s*\({short}\)|\b{short}\s*\({words}\)", re.IGNORECASE)
+
+
+def says(node: Node) -> bool:
+    """Whether a declaration says what it means."""
+    return bool(node.__dict__.get(DEFINED_IN.get(node.kind, "")))
+
+
+def bears(governance: Governance, short: str) -> bool:
+    """Whether something bears a short form as its id, and has a longer name or a definition."""
+    for kind in governance.by_kind:
+        node = governance.get(f"{kind}:{short.casefold()}")
+        # Of a term without a text it is told already that it says nothing.
+        if node is not None and (node.title.casefold() != short.casefold() or says(node) or isinstance(node, Term)):
+            return True
+    return False
