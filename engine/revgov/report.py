@@ -49,7 +49,7 @@ class Tally(NamedTuple):
 class Report(NamedTuple):
     """Findings, and what they were found in. `pure_files` are the files that the slower reader had to read.
 
-    `bearers` says by fingerprint whom each finding falls to. With `known` the findings of a baseline are left out, with
+    `bearers` says by fingerprint whom each finding falls to, and `remedies` by check what to do. With `known` the findings of a baseline are left out, with
     `since` all that are not new.
     """
 
@@ -62,6 +62,7 @@ class Report(NamedTuple):
     version: str
     pure_files: tuple[str, ...] = ()
     bearers: Mapping[str, Bearer] = {}
+    remedies: Mapping[str, str] = {}
     known: Known | None = None
     since: Since | None = None
 
@@ -104,6 +105,7 @@ def report_json(report: Report) -> dict[str, Any]:
             "by_asset": [tally_json("asset", one) for one in report.tallies("asset")],
             "by_owner": [tally_json("owner", one) for one in report.tallies("owner")],
         },
+        "remedies": dict(sorted(report.remedies.items())),
         "findings": [
             finding_json(one) | report.bearers.get(one.fingerprint, Bearer())._asdict() for one in report.findings
         ],
@@ -144,6 +146,7 @@ def report_from(kept: Mapping[str, Any]) -> Report:
         files=kept["summary"]["files"],
         findings=tuple(finding_from(one) for one in kept["findings"]),
         version=kept["tool"]["version"],
+        remedies=dict(kept["remedies"]),
         bearers={
             one["fingerprint"]: Bearer(one["asset"], one["owner"])
             for one in kept["findings"]

@@ -49,8 +49,11 @@ def checked(
 
 
 def report_of(governance: Governance, findings: Collection[Finding]) -> Report:
+    from revgov.checks.catalogue import CATALOGUE
+    from revgov.checks.faults import FAULTS
     from revgov.governance import bearers
 
+    known = {**FAULTS, **CATALOGUE}
     return Report(
         as_of=governance.as_of.isoformat(),
         commit=governance.source.commit,
@@ -61,4 +64,5 @@ def report_of(governance: Governance, findings: Collection[Finding]) -> Report:
         version=__version__,
         pure_files=governance.source.pure_files,
         bearers=bearers.bearers(governance, findings),
+        remedies={one.check: known[one.check].remedy for one in findings if one.check in known},
     )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from revgov.checks.absence import unread
 from revgov.governance.governance import Governance
+from revgov.governance.reads import shared
 from revgov.kinds import Integration
 from revgov.kinds.node import Spot
 
@@ -48,6 +49,7 @@ class Flow(NamedTuple):
     adrift: Collection[str]
 
 
+@shared
 def flow_of(governance: Governance) -> Flow:
     """How the integrations in force carry fields between declared systems."""
     moves: dict[str, list[Move]] = {}

@@ -43,7 +43,7 @@ def uses_of(governance: Governance) -> Mapping[str, list[Use]]:
     uses: dict[str, list[Use]] = {}
     for model, fields, critical in USERS:
         for node in governance.every(model):
-            for field, ref in governance.out.get(node.ref, ()) if not fields.isdisjoint(node.__dict__) else ():
+            for field, ref in governance.out.get(node.ref, ()) if any(getattr(node, field) for field in fields) else ():
                 if field in fields and ref.startswith("field:"):
                     uses.setdefault(ref, []).append(Use(node, critical))
     for kpi in governance.every(Kpi):

@@ -18,6 +18,6 @@ def named(governance: Governance, node: Node, field: str) -> Iterator[tuple[int,
         if edge.field == field:
             found[edge.ref] = edge.ref
             found.setdefault(edge.ref.partition(":")[2], edge.ref)
-    written = node.__dict__.get(field) or node.__dict__.get(f"{field}_") or ()
+    written = getattr(node, field, None) or getattr(node, f"{field}_", None) or ()
     for index, name in enumerate(written):
         yield index, name, governance.get(found.get(name, ""))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from revgov.checks.wording import cut
 from revgov.governance.governance import Governance
 from revgov.governance.ownership import OWNED_BY, owners_of
+from revgov.governance.reads import shared
 from revgov.kinds import Activity, Council, Decision, Node, Role
 from revgov.kinds.activity import LETTERS
 from revgov.kinds.node import Spot
@@ -31,6 +32,7 @@ def owner_ids(governance: Governance, node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(owner.rpartition(":")[2] for owner in owners))
 
 
+@shared
 def owned_by_role(governance: Governance) -> Mapping[str, list[Node]]:
     """What each role owns, is accountable for, decides or chairs. A dataset's fields belong to the dataset."""
     owned: dict[str, list[Node]] = {}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from operator import itemgetter
 
 from revgov.checks.diary import diary_of
 from revgov.governance.attendance import seats
 from revgov.governance.governance import Governance
-from revgov.kinds import Meeting, Person, Role
+from revgov.governance.reads import REFERENCES, shared
+from revgov.kinds import Calendar, Council, Holiday, Meeting, Person, Role
 from revgov.kinds.role import Holding
 from revgov.schedule import LATEST, Almanac, Series, Slot, WorkingDays, away, placeable, slots
 
@@ -19,9 +19,12 @@ ONE_DAY = datetime.timedelta(days=1)
 Who = tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
+@shared
 def timetable_of(governance: Governance) -> Timetable:
-    """The timetable that all checks of one run share; a governance never changes."""
+    """The timetable that all checks of one run share. It answers later, too, and keeps what it was asked for."""
+    if governance.reads:
+        governance.reads.add_all_of(Meeting, Calendar, Holiday, Person, Role, Council)
+        governance.reads.add(REFERENCES)
     return Timetable(governance)
 
 

@@ -67,7 +67,7 @@ def conflicts(governance: Governance) -> Iterator[Found]:
     defined: dict[str, list[Node]] = {}
     for kind, field in DEFINED_IN.items():
         for node in governance.in_force_by_kind[kind]:
-            if node.__dict__.get(field):
+            if getattr(node, field):
                 for name in names_of(node):
                     defined.setdefault(name, []).append(node)
     told: set[str] = set()
@@ -83,13 +83,11 @@ def conflicts(governance: Governance) -> Iterator[Found]:
 
 def names_of(node: Node) -> list[str]:
     """What a declaration is called, without capitals and separators. A field's id is a column's name, not a word."""
-    written = node.__dict__
     names = [] if node.kind == "field" else [node.id]
-    if "name" in written:
-        names.append(slug(written["name"]))
-    if "expands" in written or "aliases" in written:
-        names += map(slug, filter(None, (written.get("expands"), *node.aliases)))
-    return names
+    if node.name:
+        names.append(slug(node.name))
+    expanded = node.expands if isinstance(node, Term) else None
+    return names + [slug(name) for name in (expanded, *node.aliases) if name]
 
 
 def slug(name: str) -> str:
@@ -108,7 +106,7 @@ def contradicts(one: Node, other: Node) -> bool:
 
 
 def meaning(node: Node) -> str:
-    return BLANKS.sub(" ", str(node.__dict__[DEFINED_IN[node.kind]])).strip().casefold()
+    return BLANKS.sub(" ", str(getattr(node, DEFINED_IN[node.kind]))).strip().casefold()
 
 
 def unexplained(governance: Governance, understood: frozenset[str]) -> Iterator[Found]:
@@ -127,7 +125,7 @@ def unexplained(governance: Governance, understood: frozenset[str]) -> Iterator[
 def other_names(governance: Governance) -> set[str]:
     """The aliases of everything, and the names of what says what it means."""
     defined = (node.name for kind in DEFINED_IN for node in governance.in_force_by_kind[kind] if says(node))
-    aliases = (name for node in governance for name in node.__dict__.get("aliases", ()))
+    aliases = (name for node in governance for name in node.aliases)
     return {name.casefold() for name in (*defined, *aliases) if name}
 
 
@@ -138,7 +136,7 @@ def texts(governance: Governance) -> list[tuple[Node, str, str]]:
         for kind, fields in TEXTS.items()
         for node in governance.in_force_by_kind[kind]
         for field in fields
-        if (text := node.__dict__.get(field))
+        if (text := getattr(node, field))
     ]
 
 
@@ -166,7 +164,7 @@ def in_brackets(short: str) -> re.Pattern[str]:
 
 def says(node: Node) -> bool:
     """Whether a declaration says what it means."""
-    return bool(node.__dict__.get(DEFINED_IN.get(node.kind, "")))
+    return node.kind in DEFINED_IN and bool(getattr(node, DEFINED_IN[node.kind]))
 
 
 def bears(governance: Governance, short: str) -> bool:

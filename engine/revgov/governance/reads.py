@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from revgov.kinds import BY_NAME
@@ -73,6 +73,10 @@ class Reads:
         """Notes what was read by other ways."""
         self._seen.update(read)
 
+    def add_all_of(self, *models: type[Any]) -> None:
+        """Notes every field of some kinds: for what asks again and again, and keeps some of the answers."""
+        self._seen.update((model.kind, written_name(name)) for model in models for name in model.__fields__)
+
     def during(self, question: Callable[[], T]) -> tuple[T, frozenset[Read]]:
         """The answer to a question, and what was read for it; of a question within a question both have read that."""
         outer, self._seen = self._seen, set()
@@ -101,11 +105,34 @@ def recorded(governance: Governance) -> Iterator[Reads]:
         governance.reads = None
 
 
-class derived(Generic[T]):  # noqa: N801 - read as `@property` is
-    """A value that is made of a governance when first asked for, and kept.
+def shared(make: Callable[[Governance], T]) -> Callable[[Governance], T]:
+    """Lets a function of a governance work once for all that ask; what it returns must not be changed by them."""
+    name = f"{make.__module__}.{make.__qualname__}"
 
-    While reads are recorded, whoever asks for it has read all that it was made of, however long ago that was.
-    """
+    @wraps(make)
+    def ask(governance: Governance) -> T:
+        value: T = kept(governance, name, make)
+        return value
+
+    return ask
+
+
+def kept(governance: Governance, name: str, make: Callable[[Governance], T]) -> T:
+    """What was made under a name before, or is made now; while reads are recorded, who asks has read all that it was
+    made of, however long ago that was."""
+    reads = governance.reads
+    value, read = governance.made.get(name, (None, None))
+    if name not in governance.made or (reads and read is None):
+        value, read = reads.during(partial(make, governance)) if reads else (make(governance), None)
+        governance.made[name] = value, read
+    if reads:
+        reads.add(*read)
+    answer: T = value
+    return answer
+
+
+class derived(Generic[T]):  # noqa: N801 - read as `@property` is
+    """A value that is made of a governance when first asked for, and kept."""
 
     def __init__(self, make: Callable[[Any], T]) -> None:
         self._make = make
@@ -115,14 +142,6 @@ class derived(Generic[T]):  # noqa: N801 - read as `@property` is
         self._name = name
 
     def __get__(self, governance: Any, _: type[Any] | None = None) -> T:
-        reads = governance.reads
-        kept = governance.made.get(self._name)
-        if kept is None or (reads and kept[1] is None):
-            make = partial(self._make, governance)
-            kept = governance.made[self._name] = reads.during(make) if reads else (make(), None)
-        if reads:
-            reads.add(*kept[1])
-        # Found there, it is never asked for here again.
-        governance.__dict__[self._name] = kept[0]
-        value: T = kept[0]
+        # Found in `__dict__`, it is not asked for here again until `set_aside`.
+        value = governance.__dict__[self._name] = kept(governance, self._name, self._make)
         return value

@@ -73,14 +73,11 @@ def urgency(group: Sequence[Finding]) -> tuple[int, int, int, str]:
 
 def step(report: Report, group: Sequence[Finding]) -> Iterator[str]:
     """One step in words: how much of what, what to do, whose it is and where to begin."""
-    from revgov.checks.catalogue import CATALOGUE
-    from revgov.checks.faults import FAULTS
-
     check = group[0].check
-    about = CATALOGUE.get(check) or FAULTS.get(check)
+    remedy = report.remedies.get(check)
     worst = min(group, key=lambda finding: finding.severity.rank)
     yield f"{counted(len(group), worst.severity)} {plain(check)}{whose(report, group)}:"
-    yield plain(about.remedy[:1].upper() + about.remedy[1:] if about else worst.message)
+    yield plain(remedy[:1].upper() + remedy[1:] if remedy else worst.message)
     yield begin(group)
 
 
