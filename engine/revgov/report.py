@@ -49,8 +49,8 @@ class Tally(NamedTuple):
 class Report(NamedTuple):
     """Findings, and what they were found in. `pure_files` are the files that the slower reader had to read.
 
-    `bearers` says by fingerprint whom each finding falls to, and `remedies` by check what to do. With `known` the findings of a baseline are left out, with
-    `since` all that are not new.
+    `bearers` says by fingerprint whom each finding falls to, and `remedies` by check what to do. With `known` the
+    findings of a baseline are left out, with `since` all that are not new.
     """
 
     as_of: str

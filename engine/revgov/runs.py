@@ -53,7 +53,7 @@ def report_of(governance: Governance, findings: Collection[Finding]) -> Report:
     from revgov.checks.faults import FAULTS
     from revgov.governance import bearers
 
-    known = {**FAULTS, **CATALOGUE}
+    about = {one.check: CATALOGUE.get(one.check) or FAULTS.get(one.check) for one in findings}
     return Report(
         as_of=governance.as_of.isoformat(),
         commit=governance.source.commit,
@@ -64,5 +64,5 @@ def report_of(governance: Governance, findings: Collection[Finding]) -> Report:
         version=__version__,
         pure_files=governance.source.pure_files,
         bearers=bearers.bearers(governance, findings),
-        remedies={one.check: known[one.check].remedy for one in findings if one.check in known},
+        remedies={check: one.remedy for check, one in about.items() if one},
     )
