@@ -24,9 +24,7 @@ COMPANY = revgov.load(ROOT, as_of=TODAY)
 MADE = {name: json.loads(data) for name, data in schemas(COMPANY)}
 VALIDATOR = Draft7Validator(MADE[GOVERNANCE])
 FILES = {
-    path: read(data).values
-    for path, data in COMPANY.source.files.items()
-    if path not in COMPANY.observations.files
+    path: read(data).values for path, data in COMPANY.source.files.items() if path not in COMPANY.observations.files
 }
 
 
