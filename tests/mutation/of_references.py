@@ -133,7 +133,8 @@ REFERENCES = (
              ("kpi-no-leading", "kpi-tree-disconnected", "kpi-vanity", "kpi-required-missing")),
     Operator("let something named begin later", ("stage", "council"), "x-ref-out-of-force", not_yet),
     Operator("declare an id again elsewhere", ("stage", "council", "dashboard"), "x-id-duplicate", elsewhere_again),
-    Operator("declare an id that sounds alike", ("dashboard", "system"), "x-id-duplicate", look_alike),
+    Operator("declare an id that sounds alike", ("dashboard", "system"), "x-id-duplicate", look_alike,
+             ("tech-capability-overlap", "tech-stack-too-large")),
     Operator("take another's id as an alias", ("council", "stage"), "x-id-duplicate", append("aliases", other_id)),
 )
 # fmt: on

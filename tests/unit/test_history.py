@@ -72,15 +72,25 @@ def test_nothing_that_the_repository_names_is_started(root: Path, tmp_path: Path
     trap = tmp_path / "trap"
     trap.write_text(f"#!/bin/sh\ntouch {tmp_path}/sprung\n")
     trap.chmod(0o755)
-    for name, value in (
-        ("log.showSignature", "true"),
-        ("gpg.program", str(trap)),
-        ("diff.external", str(trap)),
-        ("core.pager", str(trap)),
-    ):
-        subprocess.run(["git", "-C", str(root), "config", name, value], check=True)
+    sign(root)
+    for name in ("gpg.program", "diff.external", "core.pager"):
+        git(root, "config", name, str(trap))
+    git(root, "config", "log.showSignature", "true")
     assert open_workspace(root)[0].history
     assert not (tmp_path / "sprung").exists()
+
+
+def git(root: Path, *arguments: str, told: str = "") -> str:
+    done = subprocess.run(["git", "-C", str(root), *arguments], input=told, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def sign(root: Path) -> None:
+    """Gives the last commit a signature, as anybody could who sends one."""
+    head, _, message = git(root, "cat-file", "commit", "HEAD").partition("\n\n")
+    signed = f"{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n{message}"
+    commit = git(root, "hash-object", "-t", "commit", "-w", "--stdin", told=signed).strip()
+    git(root, "update-ref", "HEAD", commit)
 
 
 def test_another_author_is_another_question(tmp_path: Path) -> None:

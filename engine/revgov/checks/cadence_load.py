@@ -29,7 +29,7 @@ def too_many_meetings(
     Remedy: make the role optional where it only listens, merge two meetings, shorten one, or meet less often.
     """
     timetable = timetable_of(governance)
-    weeks = max(days // 7, 1)
+    weeks = max((away(governance.as_of, days) - governance.as_of).days // 7, 1)
     leaders = {role.reports_to for role in governance.every(Role) if role.reports_to}
     by_role, by_person = loads(timetable, max(days, weeks * 7), weeks)
     crowded: set[str] = set()

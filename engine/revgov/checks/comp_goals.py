@@ -11,6 +11,7 @@ from revgov.checks.certainty import half_known, judged
 from revgov.checks.registry import OFF, WARNING, Findings, check
 from revgov.checks.wording import cut
 from revgov.governance.governance import Governance
+from revgov.governance.kpi_tree import MADE_OF
 from revgov.kinds import CompPlan
 from revgov.kinds.node import Spot
 
@@ -57,22 +58,26 @@ def pay_against_strategy(governance: Governance) -> Findings:
 
 def leading_nowhere(governance: Governance) -> Findings:
     tree = governance.kpi_tree
-    outcomes = {outcome.kpi for outcome in governance.charter.outcomes if outcome.kpi in tree.kpis}
+    outcomes = {outcome.kpi for outcome in governance.charter.outcomes if outcome.kpi and outcome.kpi in tree.kpis}
     if not outcomes:
         return
-    lost = half_known(governance, "drives") | half_known(governance, "formula", "drivers")
+    leading = tree.below(outcomes)
     for plan in governance.every(CompPlan):
         for index, measure in enumerate(plan.measures):
-            if measure.kpi not in tree.kpis:
-                continue
-            above = tree.above([measure.kpi])
-            ends = [id_ for id_ in above if not tree.driven[id_]]
-            unsure = above & lost or len(judged(governance, tree, ends)) < len(ends)
-            if not outcomes & above and not unsure:
-                title = cut(tree.kpis[measure.kpi].title)
-                said = f"{cut(plan.title)} pays for {title}, which drives no outcome of the charter"
+            kpi = tree.kpis.get(measure.kpi)
+            if kpi is not None and kpi.id not in leading and certain(governance, kpi.id):
+                said = f"{cut(plan.title)} pays for {cut(kpi.title)}, which drives no outcome of the charter"
                 related = (governance.charter.at("outcomes"), "these are the outcomes")
                 yield plan.at("measures", index, "kpi"), said, related
+
+
+def certain(governance: Governance, id_: str) -> bool:
+    """Whether it is known of a KPI what it drives, however far up: nothing on the way is misspelt or not to be read."""
+    tree = governance.kpi_tree
+    above = tree.above([id_])
+    ends = [one for one in above if not tree.driven[one]]
+    lost = half_known(governance, "drives") | half_known(governance, *MADE_OF)
+    return not above & lost and len(judged(governance, tree, ends)) == len(ends)
 
 
 def opposed(pulls: list[Pull]) -> Iterator[tuple[Pull, Pull]]:

@@ -89,7 +89,7 @@ def field_nobody_uses(governance: Governance) -> Findings:
     lost = (one for one in governance.unresolved(*kinds) if one.mention.field in kinds.get(one.node.kind, ()))
     written = {name for one in lost for name in ways_to_write(one.mention.written)}
     names = Misspelt(frozenset(written | names_without_dataset(governance)))
-    uses = uses_of(governance)
+    uses = uses_of(governance, coming=True)
     for field in (field for _, fields in dictionary(governance) for field in fields):
         if not (field.mandatory or field.required_from) or field.ref in uses:
             continue

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from revgov.checks.absence import unread
 from revgov.governance.governance import Governance
 from revgov.kinds import AiUse, Dataset, Field, Handoff, Integration, Kpi, Node, Sla, Stage
+
+N = TypeVar("N", bound=Node)
 
 
 class Use(NamedTuple):
@@ -38,15 +40,21 @@ def dictionary(governance: Governance) -> Iterator[tuple[Dataset, list[Field]]]:
         yield dataset, [field for field in (dataset.fields or {}).values() if governance.in_force(field)]
 
 
-def uses_of(governance: Governance) -> Mapping[str, list[Use]]:
-    """What in force uses each field, by the field's reference."""
+def uses_of(governance: Governance, *, coming: bool = False) -> Mapping[str, list[Use]]:
+    """What in force uses each field, by the field's reference; with `coming` also what will be in force."""
     uses: dict[str, list[Use]] = {}
+
+    def users(model: type[N]) -> Iterable[N]:
+        if not coming:
+            return governance.every(model)
+        return (node for node in governance.all(model) if node.until is None or node.until >= governance.as_of)
+
     for model, fields, critical in USERS:
-        for node in governance.every(model):
+        for node in users(model):
             for field, ref in governance.out.get(node.ref, ()) if any(getattr(node, field) for field in fields) else ():
                 if field in fields and ref.startswith("field:"):
                     uses.setdefault(ref, []).append(Use(node, critical))
-    for kpi in governance.every(Kpi):
+    for kpi in users(Kpi):
         for ref in filtered_by(governance, kpi):
             uses.setdefault(ref, []).append(Use(kpi, True))
     return uses

@@ -14,11 +14,9 @@ from revgov.kinds import Quota
 from revgov.kinds.coverage import Seat
 from revgov.kinds.values import Amount
 from revgov.kinds.values.time import add_months
-from revgov.schedule.fiscal import Span
 
 # Rounding of a third of a year's number is no lack of people.
 SLACK = 1e-6
-MONTH = 365.25 / 12
 
 
 @check("quota-exceeds-capacity", severity=ERROR, startup=OFF)
@@ -78,7 +76,7 @@ def gaps_of_tree(tree: QuotaTree, top: Quota, short: set[str]) -> Iterator[Found
     # A person's own quota is what that person brings, where no seat says anything else.
     able = [*(capacity(tree, quota) for quota in seated), *(quota.amount for quota in personal)]
     known = [amount for amount in able if amount is not None]
-    if bare or top.seats or short.intersection(quota.id for quota in quotas) or len(known) < len(able):
+    if bare or short.intersection(quota.id for quota in quotas) or len(known) < len(able):
         return
     total = Amount(round(sum(amount.number for amount in known)), known[0].unit)
     if {amount.unit for amount in known} == {total.unit} and lacking(top.amount, total):
@@ -91,7 +89,7 @@ def overdrawn(tree: QuotaTree, quota: Quota, parent: Quota) -> Iterator[Found]:
     for index, seat in enumerate(parent.seats):
         if f"person:{seat.person}" != tree.of(quota) or parent.period != quota.period:
             continue
-        able = brings(seat, tree.days(quota))
+        able = brings(seat, tree.months(quota.period))
         if able is not None and seat.full is not None and lacking(quota.amount, able):
             why = "is not ramped up and" if able.number < seat.full.number else "in all"
             said = f"{cut(quota.title)} is {quota.amount}, but the seat {why} can bring {rounded(able)}{during(quota)}"
@@ -113,24 +111,23 @@ def rounded(amount: Amount) -> Amount:
 
 def capacity(tree: QuotaTree, quota: Quota) -> Amount | None:
     """What the seats of a quota bring in its period; None where that is not said, or in several currencies."""
-    days = tree.days(quota)
-    able = [brings(seat, days) for seat in quota.seats]
-    units = {one.unit for one in able if one is not None}
-    if None in able or len(units) != 1:
+    months = tree.months(quota.period) if quota.seats else ()
+    able = [brings(seat, months) for seat in quota.seats]
+    known = [one for one in able if one is not None]
+    if not known or len(known) < len(able) or len({one.unit for one in known}) > 1:
         return None
-    return rounded(Amount(sum(one.number for one in able if one is not None), units.pop()))
+    return rounded(Amount(sum(one.number for one in known), known[0].unit))
 
 
-def brings(seat: Seat, days: Span | None) -> Amount | None:
-    """What a seat brings in some days: the mean of its months' shares of its full number. A seat without a start is
-    ramped up; without a period nobody can say which months are meant."""
-    if seat.full is None or (seat.starts is not None and days is None):
+def brings(seat: Seat, months: tuple[datetime.date, ...]) -> Amount | None:
+    """What a seat brings in some months: the mean of their shares of its full number. A seat without a start is ramped
+    up; without months nobody can say how much of them is lost."""
+    if seat.full is None or (seat.starts is not None and not months):
         return None
-    if seat.starts is None or days is None:
+    if seat.starts is None or add_months(seat.starts, len(seat.ramp)) < months[0]:
         return seat.full
-    months = max(round(((days.last - days.first).days + 1) / MONTH), 1)
-    shares = [share(seat, seat.starts, add_months(days.first, month)) for month in range(months)]
-    return Amount(seat.full.number * sum(shares) / months, seat.full.unit)
+    shares = [share(seat, seat.starts, month) for month in months]
+    return Amount(seat.full.number * sum(shares) / len(shares), seat.full.unit)
 
 
 def share(seat: Seat, starts: datetime.date, month: datetime.date) -> float:

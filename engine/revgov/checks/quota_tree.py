@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -10,9 +11,13 @@ from revgov.checks.misspelt import anything_unread, misspelt
 from revgov.governance.attendance import plain
 from revgov.governance.governance import Governance
 from revgov.kinds import Calendar, Quota
+from revgov.kinds.values import Period
+from revgov.kinds.values.time import DAYS, add_months
 from revgov.schedule import calendar_of
 from revgov.schedule.fiscal import Span
 from revgov.schedule.periods import days_of
+
+MONTH = DAYS["months"]
 
 
 class QuotaTree:
@@ -26,6 +31,7 @@ class QuotaTree:
             if quota.parent and plain(quota.parent) in self.below:
                 self.below[plain(quota.parent)].append(quota)
         self._names = misspelt(governance, "quota", "parent")
+        self._months: dict[Period | None, tuple[datetime.date, ...]] = {}
         self._blind = not all_read(governance) or anything_unread(governance, "quota", "parent")
 
     def whole(self, quota: Quota) -> bool:
@@ -51,10 +57,18 @@ class QuotaTree:
         """The reference of the territory or person that a quota is of; '' where it names none that is declared."""
         return next((ref for field, ref in self.governance.out.get(quota.ref, ()) if field == "of"), "")
 
-    def days(self, quota: Quota) -> Span | None:
-        """The days of the quota's period, by the company's fiscal year."""
+    def days(self, period: Period | None) -> Span | None:
+        """The days of a period, by the company's fiscal year."""
         rules = self._calendar.fiscal_year if self._calendar else None
-        return days_of(quota.period, rules) if quota.period else None
+        return days_of(period, rules) if period else None
+
+    def months(self, period: Period | None) -> tuple[datetime.date, ...]:
+        """The days on which the months of a period begin; none where nobody can say."""
+        if period not in self._months:
+            days = self.days(period)
+            count = max(round(((days.last - days.first).days + 1) / MONTH), 1) if days else 0
+            self._months[period] = tuple(add_months(days.first, month) for month in range(count)) if days else ()
+        return self._months[period]
 
     @cached_property
     def _calendar(self) -> Calendar | None:

@@ -47,10 +47,12 @@ def quotas_that_do_not_add_up(governance: Governance, *, tolerance: float = 0.5)
 def split(quota: Quota, children: list[Quota]) -> Iterator[list[Quota]]:
     """The groups of quotas below another that each come to the whole: those for the same time, and those for parts of
     it where these make up all of it."""
-    same = [child for child in children if child.period == quota.period or None in (child.period, quota.period)]
-    parts = [child for child in children if child not in same]
+    same: list[Quota] = []
+    parts: list[Quota] = []
+    for child in children:
+        (same if child.period == quota.period or None in (child.period, quota.period) else parts).append(child)
     yield from [same] if same else []
-    if quota.period:
+    if quota.period and parts:
         for periods in parts_of(quota.period):
             own = [child for child in parts if child.period in periods]
             if {child.period for child in own} == periods:
@@ -144,6 +146,6 @@ def for_the_time_of(tree: QuotaTree, target: Target, quota: Quota) -> bool:
     """Whether a target is meant for the period of a quota; where one of the two does not say when it is."""
     if quota.period is None or (target.by is None and target.period is None):
         return True
-    days = tree.days(quota)
+    days = tree.days(quota.period)
     within = target.by is not None and (days is None or days.first <= target.by <= days.last)
     return within or target.period == quota.period

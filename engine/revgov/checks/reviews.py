@@ -46,19 +46,31 @@ def text_not_reviewed(
         "charter": charter_months, "kpi": kpi_months, "ai_use": ai_use_months,
         "high": high_risk_months, "medium": medium_risk_months, "low": low_risk_months,
     }  # fmt: skip
-    unread_fields = unread(governance)
-    for node in governance:
-        if not governance.in_force(node) or (isinstance(node, Risk) and over(node)):
-            continue
-        if (node.ref, "review") not in unread_fields:
-            yield from interval_fault(governance, node, limits)
-            yield from late(governance, node)
-        if isinstance(node, System) and node.access_review and node.access_review.last and node.access_review.every:
-            access = node.access_review
-            due = access.every.after(access.last) if access.every and access.last else governance.as_of
-            if due < governance.as_of:
-                said = f"access to {cut(node.title)} was to be reviewed by {due}, {ago(due, governance.as_of)}"
-                yield node.at("access_review", "last"), said, WARNING
+    not_read = {ref for ref, field in unread(governance) if field == "review"}
+    in_time: set[tuple[object, ...]] = set()
+    for kind, nodes in governance.in_force_by_kind.items():
+        for node in nodes:
+            review = node.__dict__.get("review")
+            if node.ref in not_read or (isinstance(node, Risk) and over(node)):
+                continue
+            if kind in limits or kind == "risk":
+                yield from interval_fault(governance, node, limits)
+            # Thousands of declarations are reviewed on the same few days.
+            rhythm = (review.every, review.last, review.next, node.since) if review else None
+            if rhythm is not None and rhythm not in in_time:
+                told = [*late(governance, node)]
+                yield from told
+                in_time.update(() if told else (rhythm,))
+    for system in governance.every(System):
+        yield from access_not_reviewed(system, governance.as_of)
+
+
+def access_not_reviewed(system: System, as_of: datetime.date) -> Findings:
+    access = system.access_review
+    due = access.every.after(access.last) if access and access.every and access.last else as_of
+    if due < as_of:
+        said = f"access to {cut(system.title)} was to be reviewed by {due}, {ago(due, as_of)}"
+        yield system.at("access_review", "last"), said, WARNING
 
 
 def over(risk: Risk) -> bool:

@@ -17,8 +17,6 @@ from revgov.governance.ownership import in_term
 from revgov.kinds import Territory
 from revgov.schedule import away
 
-ONE_DAY = datetime.timedelta(days=1)
-
 
 class Market(NamedTuple):
     """The segments and regions that are sold to, by the charter; where it does not say, those of the territories."""
@@ -89,7 +87,7 @@ def turning_days(territories: Iterable[Territory], first: datetime.date, last: d
     """The first day, and those until the last on which a territory begins or the one after it has ended."""
     days = {first}
     for territory in territories:
-        days.update(day for day in (territory.since, territory.until and territory.until + ONE_DAY) if day)
+        days.update(day for day in (territory.since, territory.until and away(territory.until, 1)) if day)
     return sorted(day for day in days if first <= day <= last)
 
 
@@ -168,4 +166,4 @@ class Gaps:
         if lost and motion in self.begun:
             self.told.update((motion, *part) for part in lost)
             spot = self.charter.at("market", key=True, word=(0, motion))
-            yield spot, f"{listed(named(*part) for part in lost)} belongs to no territory{what}"
+            yield spot, f"no territory takes in {listed(named(*part) for part in lost)}{what}"

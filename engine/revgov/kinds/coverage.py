@@ -34,7 +34,10 @@ class Territory(Node):
 
 @model
 class Seat(Part):
-    """A person who carries quota, how fast they ramp up, and their full number."""
+    """A person who carries quota: their full number for the quota's period, and how fast they ramp up.
+
+    `ramp` holds the share of it for each month from `starts` on; after its last month it is all of it.
+    """
 
     person: Annotated[str, Ref("person")]
     starts: Date | None = None

@@ -69,6 +69,7 @@ def test_a_meeting_outside_somebodys_hours(tmp_path: Path, text: str, said: str)
         meeting("owner: empty", "03:00", "UTC"),
         meeting("owner: u", "03:00", "UTC", "on_holiday: skip"),
         meeting("owner: u", "07:00", "UTC", "repeat: every tuesday, rotation: [{}, {time: 12:00}]"),
+        meeting("owner: u", "09:00", "UTC", "repeat: every tuesday, rotation: [{}, {}, {time: 03:00}]"),
         meeting("owner: u", "03:00", "UTC", "repeat: monthly"),
         # A quarter of thirteen dates is three.
         meeting(
@@ -89,6 +90,14 @@ def test_more_than_a_quarter_is_too_often(tmp_path: Path) -> None:
     assert one.severity is Severity.INFO
     files = {"raci/all.yaml": marked(text)[0], "revgov.yaml": f"checks: {{{CHECK}: {{percent: 31}}}}\n"}
     assert findings(tmp_path, files, CHECK) == []
+
+
+@pytest.mark.parametrize(("percent", "fields"), [("19.9", ["schedule.time"]), ("20", [])])
+def test_just_so_often_is_not_too_often(tmp_path: Path, percent: str, fields: list[str]) -> None:
+    """One of five dates."""
+    text = meeting("owner: u", "09:00", "UTC", "repeat: every 3 weeks, moved: {2026-11-24: 2026-11-24 03:00}")
+    files = {"raci/all.yaml": text, "revgov.yaml": f"checks: {{{CHECK}: {{percent: {percent}}}}}\n"}
+    assert [one.field for one in findings(tmp_path, files, CHECK)] == fields
 
 
 def test_a_series_of_few_dates_is_looked_at_for_a_year(tmp_path: Path) -> None:

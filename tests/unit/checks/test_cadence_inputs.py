@@ -111,6 +111,9 @@ def test_a_number_that_is_not_new_yet(tmp_path: Path, text: str, said: str) -> N
         looking("{every: 1 month}", "reviews: [kpi:other]"),
         # Later than the meeting by its own clock only: nobody says by which clock.
         looking("{every: 1 day, by: 10:00}", "reviews: [kpi:k]", zone="America/New_York"),
+        # By the company's clock this is midnight, and 09:00.
+        looking("{every: 1 day, by: 06:00}", "reviews: [kpi:k]", time="11:00", zone="Australia/Sydney"),
+        looking("{every: 1 day, by: 09:00}", "reviews: [kpi:k]", time="04:00", zone="America/New_York"),
         looking("{every: 1 year}", "reviews: [kpi:k]", repeat="monthly"),
         (
             "kpis: {k: {refresh: {every: 1 year}}}\nmeetings: {m: {reviews: [kpi:k], schedule: {starts: 2026-12-01, "
@@ -171,11 +174,9 @@ def test_a_meeting_that_comes_before_another(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, CHECK, text) == []
 
 
-def test_a_single_week_in_which_one_is_missing_is_no_rhythm(tmp_path: Path) -> None:
-    text = fed("call", time="08:00").replace(
-        "repeat: every monday", "repeat: every monday, cancelled: [2026-11-30, 2026-12-28]"
-    )
-    assert found(tmp_path, CHECK, text) == []
+@pytest.mark.parametrize("once", ["cancelled: [2026-11-30, 2026-12-28]", "moved: {2026-11-30: 2026-11-30 22:00}"])
+def test_a_single_week_in_which_one_is_missing_is_no_rhythm(tmp_path: Path, once: str) -> None:
+    assert found(tmp_path, CHECK, fed("call", time="08:00", repeat=f"every monday, {once}")) == []
 
 
 def test_all_that_is_late_is_told(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ AROUND = "roles: {r: {held_by: [ada]}, boss: {}, s: {reports_to: boss}}\npeople:
             "  m: {owner: r, required: [r], agenda: [{item: A, lead: r}], schedule: {starts: 2026-02-02, time: 09:00, "
             "duration: 4h, timezone: UTC, repeat: every monday}}\n"
         ),
-        "  m: {owner: r, schedule: {starts: 2026-12-02, time: 01:00, duration: 22h, timezone: UTC}}\n",
+        "  m: {owner: r, schedule: {starts: 2026-12-02, time: 01:00, duration: 100h, timezone: UTC}}\n",
         "  m: {owner: r, schedule: {starts: 2026-02-02, time: 09:00, duration: 9h, timezone: UTC, repeat: monthly}}\n",
     ],
 )

@@ -87,6 +87,8 @@ def test_a_field_is_asked_for_in_vain(tmp_path: Path, field: str) -> None:
         "stages: {s: {entry: d.x is set}}",
         "stages: {s: {exit: d.x is set}}",
         "handoffs: {h: {requires: d.x}}",
+        "handoffs: {h: {requires: d.x, since: 2027-01-01}}",
+        "kpis: {k: {since: 2027-01-01, source: {dataset: d, where: x > 3}}}",
         "handoffs: {h: {accepted_when: d.x is set}}",
         "slas: {s: {starts_on: d.x}}",
         "slas: {s: {stops_on: d.x}}",

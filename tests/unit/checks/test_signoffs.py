@@ -142,6 +142,11 @@ BY_ADA = "signoffs: {s: {of: comp_plan:p, by: cro, person: ada, on: 2026-03-01, 
             [("ada@acme.example", "2026-02-01"), ("bob@acme.example", "2025-06-01")],
             BY_ADA.replace("{s:", f"{{{OLDER}, s:"),
         ),
+        # Of two older signatures the later one counts.
+        (
+            [("ada@acme.example", "2026-02-01"), ("bob@acme.example", "2025-06-01")],
+            BY_ADA.replace("{s:", f"{{{OLDER}, b: {OLDER[3:].replace('2025-06', '2025-01')}, s:"),
+        ),
     ],
 )
 def test_who_signs_alone_what_they_wrote_alone(tmp_path: Path, changes: list[tuple[str, str]], signoffs: str) -> None:

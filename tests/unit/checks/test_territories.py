@@ -48,25 +48,25 @@ EAST = "  e: {name: East, motion: new, includes: {regions: emea}}\n"
             MARKET.replace("market", "«market»") + WEST,
             "charter:charter",
             "market",
-            "mid in emea and top in emea belongs to no territory for new",
+            "no territory takes in mid in emea and top in emea for new",
         ),
         (
             MARKET.replace("market", "«market»") + WEST + EAST.replace("{name", "{until: 2026-12-31, name"),
             "charter:charter",
             "market",
-            "mid in emea and top in emea belongs to no territory for new from 2027-01-01 on",
+            "no territory takes in mid in emea and top in emea for new from 2027-01-01 on",
         ),
         (
             MARKET.replace("market", "«market»") + WEST + EAST.replace("{name", "{since: 2026-12-01, name"),
             "charter:charter",
             "market",
-            "belongs to no territory for new",
+            "no territory takes in mid in emea and top in emea for new",
         ),
         (
             MARKET.replace("market", "«market»") + "  x: {until: 2026-12-31, includes: {segments: [mid, top]}}\n",
             "charter:charter",
             "market",
-            "mid in amer, mid in emea, top in amer and top in emea belongs to no territory from 2027-01-01 on",
+            "takes in mid in amer, mid in emea, top in amer and top in emea from 2027-01-01 on",
         ),
         (
             MARKET + WEST + EAST + "  x: {since: 2026-12-15, motion: new, includes: «{regions: emea}»}\n",
@@ -140,3 +140,8 @@ def test_how_far_to_look_ahead_is_a_setting(tmp_path: Path) -> None:
         "revgov.yaml": f"checks: {{{CHECK}: {{days: 91}}}}\n",
     }
     assert named(findings(tmp_path, files, CHECK)) == [("charter:charter", "market")]
+
+
+def test_a_territory_may_last_for_ever(tmp_path: Path) -> None:
+    text = MARKET + WEST + EAST.replace("{name", "{since: 0001-01-01, until: 9999-12-31, name")
+    assert found(tmp_path, CHECK, text) == []
