@@ -1,48 +1,21 @@
-"""Every operator, family by family."""
+"""Every operator, family by family: those of all modules `of_…` beside this one."""
 
 from __future__ import annotations
 
-from tests.mutation.changes import Operator
-from tests.mutation.of_ai import AI
-from tests.mutation.of_cadence import CADENCE
-from tests.mutation.of_charter import CHARTERS
-from tests.mutation.of_coverage import COVERAGE
-from tests.mutation.of_data import DATA
-from tests.mutation.of_dates import DATES
-from tests.mutation.of_forecasts import FORECASTS
-from tests.mutation.of_kpis import KPIS
-from tests.mutation.of_measurements import MEASUREMENTS
-from tests.mutation.of_meetings import MEETINGS
-from tests.mutation.of_ownership import OWNERSHIP
-from tests.mutation.of_policies import POLICIES
-from tests.mutation.of_process import PROCESS
-from tests.mutation.of_raci import RACI
-from tests.mutation.of_references import REFERENCES
-from tests.mutation.of_risk_plans import RISK_PLANS
-from tests.mutation.of_risks import RISKS
-from tests.mutation.of_roadmap import ROADMAP
-from tests.mutation.of_tech import TECH
-from tests.mutation.of_text import TEXTS
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 
-OPERATORS: tuple[Operator, ...] = (
-    *TEXTS,
-    *REFERENCES,
-    *OWNERSHIP,
-    *RACI,
-    *CHARTERS,
-    *MEETINGS,
-    *CADENCE,
-    *COVERAGE,
-    *KPIS,
-    *RISKS,
-    *RISK_PLANS,
-    *POLICIES,
-    *AI,
-    *DATA,
-    *TECH,
-    *PROCESS,
-    *ROADMAP,
-    *DATES,
-    *FORECASTS,
-    *MEASUREMENTS,
-)
+from tests.mutation.changes import Operator
+
+FAMILIES = sorted(path.stem for path in Path(__file__).parent.glob("of_*.py"))
+
+
+def operators_in(family: str) -> Iterator[Operator]:
+    """The operators that a module lists."""
+    module = import_module(f"tests.mutation.{family}")
+    listed = (value for name, value in vars(module).items() if name.isupper() and isinstance(value, tuple))
+    return (one for value in listed for one in value if isinstance(one, Operator))
+
+
+OPERATORS: tuple[Operator, ...] = tuple(dict.fromkeys(one for family in FAMILIES for one in operators_in(family)))
