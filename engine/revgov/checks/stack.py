@@ -83,6 +83,21 @@ def stack_too_large(governance: Governance, *, most: int = 20) -> Findings:
         yield systems[most].at(), said
 
 
+@check("tech-contract-ended", severity=WARNING, startup=INFO)
+def system_without_running_contract(governance: Governance) -> Findings:
+    """The contract of a system in use has not ended.
+
+    What runs on without a contract can be switched off, or priced anew, on any day.
+
+    Remedy: write the `ends` of the new contract, or set the system's `status` to `retired`.
+    """
+    for system in systems_in_use(governance):
+        ends = system.contract.ends if system.contract else None
+        if ends is not None and ends < governance.as_of:
+            said = f"the contract of {cut(system.title)} ended on {ends}, and it is in use"
+            yield system.at("contract", "ends"), f"{said}; renew it, or retire the system"
+
+
 @check("tech-function-gap", severity=WARNING, startup=OFF)
 def function_without_system(
     governance: Governance,
