@@ -244,9 +244,11 @@ RACI = (
     Operator("pile up accountability", ("role",), "raci-accountable-overloaded", overloaded),
     Operator("take a role out of the matrix", ("role",), "raci-role-unused", unused),
     Operator("declare a role for nothing", ("role",), "raci-role-unused", when(manages, role_for_nothing)),
-    Operator("put two duties into one hand", ("activity",), "raci-sod-conflict", both_duties),
+    Operator("put two duties into one hand", ("activity",), "raci-sod-conflict", both_duties,
+             ("risk-trigger-fired",)),
     # Who holds one role more may then have waived a finding about what is theirs.
-    Operator("let one person hold two duties", ("activity",), "raci-sod-conflict", both_roles, ("x-waiver-invalid",)),
+    Operator("let one person hold two duties", ("activity",), "raci-sod-conflict", both_roles,
+             ("x-waiver-invalid", "risk-trigger-fired")),
     Operator("serve nothing any more", ("activity",), "raci-coverage-gap", unserved),
     Operator("neglect an asset", ("activity",), "raci-coverage-gap", neglected, at=CHARTER),
     Operator("let somebody else maintain it", ("activity",), "raci-owner-mismatch", strange_keeper),

@@ -166,4 +166,4 @@ def clocks(timetable: Timetable, meeting: Meeting, burdens: Sequence[Burden]) ->
     weeks = listed(dict.fromkeys(str(day - datetime.timedelta(days=day.weekday())) for day in days))
     names = listed(worded(timetable, burden) for burden in burdens)
     said = f"clocks change on different days, so that {cut(meeting.title)} lies outside working hours for {names}"
-    return meeting.at("schedule", "time"), f"{said} in the weeks from {weeks}", INFO
+    return meeting.at("schedule", "time"), f"{said} in the weeks of {weeks}", INFO

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from revgov.checks.open_work import recommendations_about
+from revgov.checks.open_work import advised_on, recommendations_about
 from revgov.checks.registry import ERROR, WARNING, Findings, check
 from revgov.checks.unmeasured import unmeasured
 from revgov.checks.wording import cut, listed
@@ -33,8 +33,8 @@ def red_without_recommendation(governance: Governance, *, periods: int = 2) -> F
     Remedy: write a recommendation that is `about` the KPI, with `hypotheses`, `proposal`, `owner`, `due` and
     `expected`.
     """
-    open_ = recommendations_about(governance) if governance.observations.asked else {}
-    banded = [kpi for kpi in governance.every(Kpi) if "red" in (kpi.bands or {})]
+    open_, work = recommendations_about(governance), advised_on(governance)
+    banded = [kpi for kpi in governance.every(Kpi) if "red" in (kpi.bands or {}) and in_direction(kpi)]
     for kpi in banded:
         band = (kpi.bands or {})["red"]
         values = governance.observations.last(kpi.ref, max(int(periods), 1))
@@ -43,13 +43,19 @@ def red_without_recommendation(governance: Governance, *, periods: int = 2) -> F
         said = f"{cut(kpi.title)} was red (`{band}`): {listed(one.said for one in values)}"
         related = (values[-1].spot, "the last value")
         advice = open_.get(kpi.ref, [])
-        if not advice:
+        if not advice and not work.answers(kpi.ref):
             yield kpi.at("bands", "red"), f"{said}; no recommendation about it is open", related
-        elif not any(not gaps(one) for one in advice):
+        elif advice and all(gaps(one) for one in advice):
             first = advice[0]
             message = f"{said}; the recommendation about it lacks {listed(gaps(first))}"
             yield first.at(), message, (kpi.at("bands", "red"), "what is red stands here"), related
     yield from unmeasured(governance, "KPIs with a red band", key_first(banded))
+
+
+def in_direction(kpi: Kpi) -> bool:
+    """Whether red lies at the bad end. Where it does not the band itself is at fault, and says nothing of the value."""
+    wrong = {"up": ">", "down": "<"}.get(kpi.direction or "")
+    return not (wrong and (kpi.bands or {})["red"].operator.startswith(wrong))
 
 
 def key_first(kpis: Iterable[Kpi]) -> list[Kpi]:

@@ -6,10 +6,15 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from revgov.checks.absence import all_read, unread
+from revgov.checks.misspelt import Misspelt, misspelt
 from revgov.governance.governance import Governance
 from revgov.kinds import Initiative, Minutes, Node, Recommendation, Risk
 from revgov.kinds.node import Action, Spot
 
+# Which declarations say what is done about what, and in which fields.
+HOLDERS = ("minutes", "initiative", "risk", "recommendation")
+SAYING = ("actions", "treatment", "about")
 # How a recommendation ends that nobody follows, and an initiative that is over; by the first word.
 REFUSED = ("declined", "rejected", "refused", "withdrawn", "dropped", "cancelled")
 OVER = ("done", "completed", "complete", "closed", "cancelled", "canceled", "dropped", "stopped", "abandoned")
@@ -78,12 +83,42 @@ def recommendations_about(governance: Governance) -> Mapping[str, list[Recommend
     return found
 
 
-def worked_on(governance: Governance) -> frozenset[str]:
-    """The declarations that an open action or an open recommendation is about."""
+class Work(NamedTuple):
+    """What open actions and recommendations are about. `blind` where some of them could not be read; `lost` are the
+    names in them that lead nowhere."""
+
+    about: frozenset[str]
+    blind: bool
+    lost: Misspelt
+
+    def answers(self, ref: str) -> bool:
+        """Whether something is done about a declaration, or may be meant to be."""
+        return ref in self.about or self.blind or self.lost.may_mean(ref.partition(":")[2])
+
+
+def worked_on(governance: Governance) -> Work:
+    """What is worked on, by the actions and recommendations that are open."""
     found = set(recommendations_about(governance))
     for deed in deeds(governance):
         if deed.action.about and not settled(deed.action, governance.as_of):
             meant = {written.rpartition(":")[2] for written in deed.action.about}
             edges = governance.out.get(deed.node.ref, ())
             found.update(one.ref for one in edges if one.field == deed.path[0] and one.ref.partition(":")[2] in meant)
-    return frozenset(found)
+    return Work(frozenset(found), half_read(governance, *HOLDERS), lost_in(governance, *HOLDERS))
+
+
+def advised_on(governance: Governance) -> Work:
+    """What open recommendations are about."""
+    about = frozenset(recommendations_about(governance))
+    return Work(about, half_read(governance, "recommendation"), lost_in(governance, "recommendation"))
+
+
+def half_read(governance: Governance, *kinds: str) -> bool:
+    """Whether something that says what is done about what could not be read."""
+    fields = {(ref.partition(":")[0], field) for ref, field in unread(governance)}
+    return not all_read(governance) or any(kind in kinds and field in SAYING for kind, field in fields)
+
+
+def lost_in(governance: Governance, *kinds: str) -> Misspelt:
+    """The names in actions and recommendations that lead nowhere."""
+    return Misspelt(frozenset().union(*(misspelt(governance, kind, *SAYING).names for kind in kinds)))

@@ -27,10 +27,10 @@ def promise_broken(governance: Governance) -> Findings:
         *governance.every(Field),
     )
     promised = [node for node in nodes if any(True for _ in promises(node))]
-    mended = worked_on(governance) if governance.observations.asked else frozenset()
-    for node in promised:
+    work = worked_on(governance) if governance.observations.asked else None
+    for node in promised if work else ():
         for breach in breaches(governance, node):
-            if node.ref not in mended:
+            if work and not work.answers(node.ref):
                 yield node.at(*breach.promise.path), said_of(node, breach), (breach.value.spot, "it was measured here")
     yield from unmeasured(governance, "service levels and quality targets", promised)
 

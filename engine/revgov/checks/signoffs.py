@@ -11,7 +11,7 @@ from revgov.checks.misspelt import misspelt
 from revgov.checks.registry import ERROR, WARNING, Findings, check
 from revgov.checks.wording import cut, kind_name, listed
 from revgov.governance.governance import Governance
-from revgov.governance.ownership import terms
+from revgov.governance.ownership import in_term
 from revgov.governance.signature import holds
 from revgov.kinds import AiUse, CompPlan, Decision, Node, Person, Risk, Role, Signoff
 
@@ -64,7 +64,9 @@ def to_be_signed(governance: Governance, attested: tuple[str, ...]) -> Iterator[
             if not isinstance(node, AiUse) or (node.status or "").strip().casefold() in LIVE:
                 yield node
     for risk in governance.every(Risk):
-        if "risk" not in kinds and risk.dismissed is None and risk.treatment and risk.treatment.acceptance:
+        acceptance = risk.treatment.acceptance if risk.treatment and risk.dismissed is None else None
+        # An acceptance that is over has to be given anew, and is signed then.
+        if "risk" not in kinds and acceptance and not (acceptance.expires and acceptance.expires < governance.as_of):
             yield risk
 
 
@@ -107,11 +109,15 @@ def counts(
 
 
 def held(governance: Governance, role: str, signoff: Signoff) -> bool:
-    """Whether the person held the role on the day, as deputy or not; a name that leads nowhere is not judged."""
-    declared, person = governance.find(Role, role), governance.find(Person, plain(signoff.person))
-    if declared is None or person is None or signoff.on is None:
+    """Whether the person held the role on the day, as deputy or not. A role names those who hold it now, and whoever
+    held it before may be gone from it: only where it says who held it on the day can somebody else not have."""
+    declared, person, on = governance.find(Role, role), governance.find(Person, plain(signoff.person)), signoff.on
+    if declared is None or person is None or on is None:
         return True
-    return person.id in {one.person for one in terms(governance, declared, signoff.on)}
+    own = [one for one in declared.held_by if one.person == person.id]
+    if own:
+        return any(in_term(one, on) for one in own)
+    return not any(one.since and not one.deputy and in_term(one, on) for one in declared.held_by)
 
 
 def missing_signature(

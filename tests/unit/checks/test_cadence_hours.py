@@ -114,4 +114,4 @@ def test_weeks_between_two_changes_of_clocks_are_a_note(tmp_path: Path) -> None:
     (one,) = found(tmp_path, CHECK, text, as_of=datetime.date(2027, 2, 1))
     assert one.severity is Severity.INFO
     assert "clocks change on different days, so that m lies outside working hours for Lena (2 of 13" in one.message
-    assert one.message.endswith("in the weeks from 2027-03-15 and 2027-03-22")
+    assert one.message.endswith("in the weeks of 2027-03-15 and 2027-03-22")

@@ -43,8 +43,11 @@ def test_not_red_twice_in_a_row(tmp_path: Path, rows: str) -> None:
     [
         KPI + ADVICE,
         KPI.replace("'< 18%'", "'< 10%'"),
+        KPI + ADVICE.replace("about:", "abuot:"),
         "kpis: {k: {unit: percent, target: 90%}}\n",
         "kpis: {k: {unit: percent, bands: {amber: '< 50%'}}}\n",
+        KPI.replace("'< 18%'", "'> 10%'").replace("key: true", "direction: up"),
+        KPI.replace("key: true", "direction: down"),
         KPI.replace("key: true", "until: 2026-10-01"),
         KPI + ADVICE.replace("proposal: y", "decision: accepted"),
     ],

@@ -88,6 +88,11 @@ ACTION = "minutes: {m: {actions: [{what: Mend, due: 2027-01-01, about: %s}]}}\n"
         (ACTION.replace("due: 2027-01-01", "done: 2026-11-01") % "s", True),
         (ACTION.replace("due: 2027-01-01", "cancelled: no money") % "s", True),
         ("recommendations: {a: {about: s}}\n", False),
+        # What cannot be read, or names nothing, may have been the answer: that is told elsewhere.
+        ("recommendations: {a: {about: sla:ss}}\n", True),
+        ("recommendations: {a: {abuot: s}}\n", False),
+        ("risks: {r: {treatment: {actions: [{waht: Mend, about: s}]}}}\n", False),
+        ("terms: {t: {mean: s}}\n", True),
         ("recommendations: {a: {about: s, decision: declined}}\n", True),
         ("recommendations: {a: {about: s, measured: {change: +1%, on: 2026-11-01}}}\n", True),
         ("risks: {r: {treatment: {actions: [{what: Mend, about: s}]}}}\n", False),

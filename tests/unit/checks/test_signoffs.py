@@ -18,7 +18,7 @@ from revgov.workspace import Authored
 SIGNED, AUTHOR = "x-signoff-missing", "x-self-approval"
 ROLES = """roles:
   ceo: {title: CEO, held_by: [zoe]}
-  cro: {title: CRO, reports_to: ceo, held_by: [ada, {person: bob, deputy: true}]}
+  cro: {title: CRO, reports_to: ceo, held_by: [{person: ada, since: 2024-01-01}, {person: bob, deputy: true}]}
   cfo: {title: CFO, reports_to: ceo, held_by: [{person: eve, until: 2026-06-30}]}
 people:
   zoe: {}
@@ -58,6 +58,8 @@ def told(folder: Path, files: dict[str, str], check: str = SIGNED) -> list[tuple
          "CFO signed the comp plan 'Plan', but CRO must"),
         ("signoffs: {s: {of: comp_plan:p, by: cro, person: eve, on: 2026-01-01, digest: '{d}'}}", "signoff:s",
          "Eve did not hold cro on 2026-01-01"),
+        ("signoffs: {s: {of: comp_plan:p, by: cro, person: ada, on: 2023-12-31, digest: '{d}'}}", "signoff:s",
+         "Ada did not hold cro on 2023-12-31"),
     ],
 )  # fmt: skip
 def test_a_signature_that_is_none(tmp_path: Path, signoffs: str, node: str, said: str) -> None:
@@ -73,6 +75,9 @@ def test_a_signature_that_is_none(tmp_path: Path, signoffs: str, node: str, said
         "signoffs: {s: {of: comp_plan:p, by: cro, on: 2026-11-24, digest: 'sha256:{d}'}}",
         "signoffs: {s: {of: comp_plan:p, by: cro, person: bob, on: 2026-01-01, digest: '{d}'}}",
         "signoffs: {s: {of: comp_plan:p, by: ceo, person: zoe, on: 2026-01-01, digest: '{d}'}}",
+        # A role names those who hold it now: whoever held it before may be gone from it.
+        "signoffs: {s: {of: comp_plan:p, by: cro, person: eve, on: 2023-01-01, digest: '{d}'}}",
+        "signoffs: {s: {of: comp_plan:p, by: ceo, person: eve, on: 2026-01-01, digest: '{d}'}}",
         # What is wrong with a name is told by whoever looks after names.
         "signoffs: {s: {of: comp_plan:p, by: cr, on: 2026-01-01, digest: '{d}'}}",
         # An older signature under another text does no harm.
@@ -89,6 +94,8 @@ def test_a_signature_that_holds(tmp_path: Path, signoffs: str) -> None:
         ("ai_uses: {a: {status: Live}, b: {status: pilot}, c: {}}", "[ai_use]", ["ai_use:a"]),
         ("risks: {r: {treatment: {acceptance: {approved_by: cfo}}}, q: {treatment: mitigate}}", "[ai_use]", ["risk:r"]),
         ("risks: {r: {dismissed: {on: 2026-01-01}, treatment: {acceptance: {approved_by: cfo}}}}", "[ai_use]", []),
+        ("risks: {r: {treatment: {acceptance: {approved_by: cfo, expires: 2026-11-23}}}}", "[ai_use]", []),
+        ("risks: {r: {treatment: {acceptance: {approved_by: cfo, expires: 2026-11-24}}}}", "[ai_use]", ["risk:r"]),
         ("policies: {h: {}, g: {until: 2026-01-01}}", "[policy]", ["policy:h"]),
         ("policies: {h: {}}", "[ai_use]", []),
         ("policies: {h: {}}", "[]", ["charter:charter", "policy:h"]),
