@@ -1,4 +1,5 @@
-"""The benchmarks' repositories: the same for the same seed, and with no defects but those planted in them."""
+"""The benchmarks' repositories: the same for the same seed, and with no defects but those planted in them. An info is no
+defect: it is true of a company of that size."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ import pytest
 from benchmarks.generate import corpus, write
 
 from revgov.api import check, load
+from revgov.checks.registry import INFO
 
 AS_OF = "2026-11-24"
 
@@ -31,9 +33,19 @@ def test_the_findings_are_those_planted(tmp_path: Path, size: int) -> None:
     found = [
         {"check": one.check, "node": one.node, "file": one.place.path, "line": one.place.line}
         for one in check(governance)
+        if one.severity != INFO
     ]
     assert found == truth
     assert len(governance.source.pure_files) <= 0.02 * len(governance.source.files)
+
+
+@pytest.mark.parametrize("size", [100, 1000])
+def test_without_faults_there_is_no_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """Where a file cannot be read whole, checks for what is missing keep silent: here they all speak."""
+    monkeypatch.setattr("benchmarks.generate.plant", lambda number, slug, files: (list(files), "", None))
+    write(tmp_path, size)
+    found = check(load(tmp_path, as_of=AS_OF))
+    assert [one.message for one in found if one.severity != INFO] == []
 
 
 def test_what_people_write_stands_in_it() -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -98,17 +97,3 @@ def test_a_check_of_what_was_checked_before_imports_no_models(tmp_path: Path) ->
 def test_questions_need_no_library_for_graphs_or_calendars(question: list[str], tmp_path: Path) -> None:
     imported = modules_after(tmp_path, *question, "--as-of", TODAY)
     assert imported & {"networkx", "icalendar", "ruamel", "dateutil", "jinja2", "rich"} == set()
-
-
-def seconds(*arguments: str) -> float:
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "engine")}
-    begun = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, check=True)
-    return time.perf_counter() - begun
-
-
-def test_help_takes_at_most_seven_times_as_long_as_nothing() -> None:
-    # The fastest of several runs, taken in turns: whatever else the machine does only ever adds.
-    runs = [(seconds("-m", "revgov", "--help"), seconds("-c", "pass")) for _ in range(8)]
-    helped, nothing = (min(times) for times in zip(*runs, strict=True))
-    assert helped <= 7 * nothing
