@@ -95,9 +95,9 @@ def term(team: Team) -> Declaration:
 def playbook(team: Team) -> Declaration:
     slug = team.slug
     lines = (
-        f"name: When {team.title} loses a customer",
-        f"for: [kpi:{slug}_lost_revenue]",
-        "trigger: a customer gives notice",
+        f"name: When {team.title} loses a customer or falls behind",
+        f"for: [kpi:{slug}_lost_revenue, kpi:{slug}_net_revenue]",
+        "trigger: a customer gives notice, or net revenue turns red",
         f"owner: {slug}_success_manager",
         "steps:",
         f"  - {{does: call within a day, role: {slug}_success_manager, within: 24h}}",

@@ -118,12 +118,17 @@ def faults(python: Path, place: Place) -> list[str]:
 
 
 def findings(python: Path, place: Place) -> list[tuple[Any, ...]]:
+    """Errors and warnings. An info, such as that nothing is measured yet, is true of a company of this size."""
     command = [*check(python, place), "--format", "json"]
     done = subprocess.run(command, capture_output=True, env=surroundings(place.cache), check=False)
     if done.returncode not in (0, 1):
         raise Failed(f"{' '.join(command)}: {done.stderr.decode('utf-8', 'replace')}")
     found = json.loads(done.stdout)["findings"]
-    return [(one["check"], one["node"], one["place"]["path"], one["place"]["line"]) for one in found]
+    return [
+        (one["check"], one["node"], one["place"]["path"], one["place"]["line"])
+        for one in found
+        if one["severity"] != "info"
+    ]
 
 
 # --- how long it takes ---

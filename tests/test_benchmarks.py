@@ -1,5 +1,6 @@
-"""The benchmarks' repositories: the same for the same seed, and with no defects but those planted in them. An info is no
-defect: it is true of a company of that size."""
+"""The benchmarks' repositories: the same for the same seed, and with no defects but those planted in them.
+
+An info is no defect: it is true of a company of that size."""
 
 from __future__ import annotations
 
