@@ -13,12 +13,12 @@ import pytest
 
 from revgov.checks.catalogue import CATALOGUE
 from revgov.checks.faults import FAULTS
+from revgov.checks.reporting import report_of
 from revgov.checks.run import findings_of
 from revgov.finding import Finding
 from revgov.governance.governance import Governance
 from revgov.opening import governance_of, open_workspace
 from revgov.render import text
-from revgov.runs import report_of
 from revgov.text import ReadingCache
 from revgov.workspace import Authored
 from tests.repository import TODAY

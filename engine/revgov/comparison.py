@@ -6,13 +6,13 @@ Waivers and settings that the change itself brings do not count for it: what the
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from revgov.checks.reporting import report_of
 from revgov.kept import cache_folder
 from revgov.opening import day, governance_of, open_workspace
 from revgov.report import Report, Since
-from revgov.runs import report_of
 from revgov.settings import Settings, SettingsError
 from revgov.text import ReadingCache
 from revgov.workspace import NoCharterYet, Workspace, WorkspaceError, find_root, from_revision
@@ -20,7 +20,6 @@ from revgov.workspace import NoCharterYet, Workspace, WorkspaceError, find_root,
 if TYPE_CHECKING:
     import datetime
 
-    from revgov.checks.waivers import Waivers
     from revgov.finding import Finding
     from revgov.governance.governance import Governance
 
@@ -113,8 +112,7 @@ def open_plain(root: str | os.PathLike[str], revision: str) -> Workspace:
 
 def under_rules_of(base: Side, head: Side, readings: ReadingCache) -> Governance:
     """The head's declarations with the base's profile, severities, parameters and allowances."""
-    from revgov.kinds import Charter
-    from revgov.kinds.node import made
+    from revgov.kinds import Charter, made
 
     settings = head.settings._replace(checks=base.settings.checks, profile=base.governance.profile.name)
     governance = governance_of(head.workspace, settings, head.governance.as_of, readings)
@@ -138,21 +136,16 @@ def strictest(
     for one in found:
         severity = min(one.severity, judged.get(one.fingerprint, one).severity, key=lambda severity: severity.rank)
         judged[one.fingerprint] = one._replace(severity=severity)
-    waivers = [waivers_in(one) for one in (head, base) if one is not None and head is not None]
+    from revgov.checks.run import valid_waivers
+
+    waivers = [valid_waivers(one).covering for one in (head, base) if one is not None and head is not None]
     waived = (one._replace(waiver=common(waivers, one)) for one in judged.values())
     return sorted(waived, key=lambda one: one.order)
 
 
-def waivers_in(governance: Governance) -> Waivers:
-    from revgov.checks.run import rejected_waivers
-    from revgov.checks.waivers import waivers_of
-
-    return waivers_of(governance, rejected_waivers(governance))
-
-
-def common(waivers: list[Waivers], finding: Finding) -> str | None:
+def common(waivers: Sequence[Callable[[Finding], str | None]], finding: Finding) -> str | None:
     """The id of the waiver that covers a finding, if each of several governances has one that does."""
-    covering = [one.covering(finding) for one in waivers]
+    covering = [waiver_of(finding) for waiver_of in waivers]
     return covering[0] if covering and all(covering) else None
 
 

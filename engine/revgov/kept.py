@@ -14,7 +14,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from revgov.report import Report, report_from, report_json
+from revgov.report import Bearer, Report, report_from, report_json
 from revgov.text import read_whole, write_whole
 from revgov.version import __version__
 from revgov.workspace import Workspace
@@ -84,7 +84,8 @@ def last_run(folder: Path | None, given: str) -> Last | None:
         if kept["circumstances"] != given:
             return None
         standing = standing_from(kept["standing"])
-        return Last(dict(kept["files"]), outline_from(kept["outline"], standing), standing)
+        bearers = {str(ref): Bearer(asset, owner) for ref, (asset, owner) in kept["bearers"].items()}
+        return Last(dict(kept["files"]), outline_from(kept["outline"], standing), standing, bearers)
     except NOT_OURS:
         return None
 
@@ -97,7 +98,13 @@ def keep_last(folder: Path | None, given: str, last: Last) -> None:
     put(
         folder,
         "last.json",
-        {"circumstances": given, "files": dict(last.files), "outline": outline, "standing": standing},
+        {
+            "circumstances": given,
+            "files": dict(last.files),
+            "outline": outline,
+            "standing": standing,
+            "bearers": last.bearers,
+        },
     )
 
 

@@ -40,7 +40,7 @@ def company(readings: Path) -> Company:
 @pytest.fixture(scope="module")
 def last(company: Company) -> Last:
     digests = {file.path: file.digest for file in company.workspace.files}
-    return Last(digests, outline_of(company.whole), standing_of(company.whole))
+    return Last(digests, outline_of(company.whole), standing_of(company.whole), {})
 
 
 @pytest.fixture(scope="module")

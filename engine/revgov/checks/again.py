@@ -11,13 +11,14 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from revgov.checks.run import Rule, Told, finding_of, rules_of, told_by, told_by_reading
+from revgov.checks.run import Rule, Told, finding_of, given_to, rules_of, told_by, told_by_reading
 from revgov.governance.governance import Governance
 from revgov.governance.load import governance_of
 from revgov.governance.outline import Outline, outline_of, reopened
 from revgov.governance.reads import Read, recorded
 from revgov.governance.touched import Change, change_since
 from revgov.kinds import Node
+from revgov.report import Bearer
 from revgov.settings import Settings
 from revgov.text import ReadingCache
 from revgov.workspace import Workspace
@@ -31,11 +32,13 @@ class Standing(NamedTuple):
 
 
 class Last(NamedTuple):
-    """The last run: the digests of the files by path, their outline, and what the checks told."""
+    """The last run: the digests of the files by path, their outline, what the checks told, and who answers for the
+    declarations that they told of."""
 
     files: Mapping[str, str]
     outline: Outline
     standing: Standing
+    bearers: dict[str, Bearer]
 
 
 def run(
@@ -48,19 +51,18 @@ def run(
         readings.keep(files.values())
         outline = last.outline._replace(pure_files=change.pure_files)
         governance = reopened(workspace, settings, on, readings, outline)
-        return governance, Last(files, outline, again(governance, last.standing, change))
+        bearers = {ref: bearer for ref, bearer in last.bearers.items() if ref not in change.refs}
+        return governance, Last(files, outline, again(governance, last.standing, change), bearers)
     governance = governance_of(workspace, settings, on, readings)
     standing = standing_of(governance)
-    return governance, Last(files, outline_of(governance), standing)
+    return governance, Last(files, outline_of(governance), standing, {})
 
 
 def standing_of(governance: Governance) -> Standing:
     """Runs every check."""
     rules = rules_of(governance)
-    told = list(told_by_reading(governance))
-    told += [one for rule in rules if not looks_at_all(rule) for one in told_by(governance, rule)]
-    more, reads = observed(governance, filter(looks_at_all, rules))
-    return Standing((*told, *more), reads)
+    told, reads = observed(governance, rules)
+    return Standing((*told_by_reading(governance), *told), reads)
 
 
 def looks_at_all(rule: Rule) -> bool:
@@ -68,12 +70,16 @@ def looks_at_all(rule: Rule) -> bool:
 
 
 def observed(governance: Governance, rules: Iterable[Rule]) -> tuple[list[Told], dict[str, frozenset[Read]]]:
-    """What checks of the whole tell, and what each of them read."""
+    """What checks tell, and what each of them read, but for what it read of each declaration by itself."""
     told: list[Told] = []
     seen = {}
     with recorded(governance) as reads:
         for rule in rules:
-            found, seen[rule.check.id] = reads.during(partial(told_by, governance, rule))
+            if looks_at_all(rule):
+                found, seen[rule.check.id] = reads.during(partial(told_by, governance, rule))
+            else:
+                _, seen[rule.check.id] = reads.during(partial(given_to, rule, governance))
+                found = told_by(governance, rule)
             told += found
     return told, seen
 
@@ -82,9 +88,9 @@ def again(governance: Governance, last: Standing, change: Change) -> Standing:
     """The standing after a change that declares nothing new: what was told before, at its new place, but for what the
     change may have mended or brought."""
     rules = rules_of(governance)
-    alone = [rule for rule in rules if not looks_at_all(rule)]
     stale = {check for check, reads in last.reads.items() if not reads.isdisjoint(change.fields)}
     nodes = [node for node in map(governance.nodes.__getitem__, change.refs) if governance.in_force(node)]
+    alone = [rule for rule in rules if not looks_at_all(rule) and rule.check.id not in stale]
     asked = {(rule.check.id, node.ref) for rule in alone for node in nodes}
     told = [
         moved(governance, one, change.files)

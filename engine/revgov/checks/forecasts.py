@@ -186,9 +186,13 @@ def scenario_gaps(governance: Governance, forecast: Forecast, least: int) -> Ite
 def plans_for(governance: Governance, forecast: Forecast) -> list[Contingency]:
     """The contingencies that the forecast names, or that are for it."""
     named = [edge.ref for edge in governance.out.get(forecast.ref, ()) if edge.field == "contingency"]
-    named += [edge.ref for edge in governance.into.get(forecast.ref, ()) if edge.field == "for"]
+    named += [plan.ref for plan in governance.all(Contingency) if leads_to(governance, plan, forecast)]
     found = (governance.nodes[ref] for ref in dict.fromkeys(named))
     return [one for one in found if isinstance(one, Contingency)]
+
+
+def leads_to(governance: Governance, plan: Contingency, forecast: Forecast) -> bool:
+    return any(edge.field == "for" and edge.ref == forecast.ref for edge in governance.out.get(plan.ref, ()))
 
 
 def lost(governance: Governance, forecast: Forecast) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from revgov.checks.again import Standing
 from revgov.checks.run import Told
 from revgov.finding import Finding, Span
+from revgov.governance.observations import FAULT
 from revgov.governance.outline import Outline
 from revgov.governance.report import Report, Suggestion
 from revgov.governance.texts import Duplicate, Faults, TextFault
@@ -37,7 +38,9 @@ def outline_json(outline: Outline) -> dict[str, Any]:
 
 def outline_from(kept: Mapping[str, Any], standing: Standing) -> Outline:
     """An outline from its JSON. Raises KeyError, TypeError or ValueError for anything else."""
-    texts = (fault_from(one.finding) for one in standing.told if one.report is None)
+    # Faults of measured values are told as well, but belong to no file that declares something.
+    faults = (one.finding for one in standing.told if one.report is None and one.finding.check != FAULT)
+    texts = map(fault_from, faults)
     schema = (one.report for one in standing.told if one.report and one.report.check.startswith("schema-"))
     twice = (Duplicate(ref, spot_from(*spot), spot_from(*first)) for ref, spot, first in kept["duplicates"])
     return Outline(

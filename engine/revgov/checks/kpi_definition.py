@@ -16,8 +16,8 @@ WORDS = {"direction": ("up", "down", "within"), "timing": ("leading", "lagging")
 Unread = Collection[tuple[str, str]]
 
 
-@check("kpi-definition-incomplete", severity=ERROR, startup=WARNING)
-def kpi_not_fully_defined(governance: Governance) -> Findings:
+@check("kpi-definition-incomplete", severity=ERROR, startup=WARNING, given=unread)
+def kpi_not_fully_defined(kpi: Kpi, unread_fields: Unread) -> Findings:
     """A KPI says what it means: definition, formula or source, unit, direction, grain, what counts and what does not,
     what it is when data are missing or its divisor is 0, whether it leads or lags, when it is new and how often it is
     reviewed.
@@ -26,13 +26,11 @@ def kpi_not_fully_defined(governance: Governance) -> Findings:
 
     Remedy: add the fields that the finding names; the passing example is a complete KPI.
     """
-    unread_fields = unread(governance)
-    for kpi in governance.every(Kpi):
-        gaps = ", ".join(f"`{field}`" for field in absent(kpi, unread_fields))
-        faults = [f"missing are {gaps}"] if "," in gaps else [f"{gaps} is missing"] if gaps else []
-        faults += [*unknown_words(kpi), *zero_divisors(kpi, unread_fields)]
-        if faults:
-            yield kpi.at(), f"{cut(kpi.title)} is not fully defined: {'; '.join(faults)}"
+    gaps = ", ".join(f"`{field}`" for field in absent(kpi, unread_fields))
+    faults = [f"missing are {gaps}"] if "," in gaps else [f"{gaps} is missing"] if gaps else []
+    faults += [*unknown_words(kpi), *zero_divisors(kpi, unread_fields)]
+    if faults:
+        yield kpi.at(), f"{cut(kpi.title)} is not fully defined: {'; '.join(faults)}"
 
 
 def absent(kpi: Kpi, unread_fields: Unread) -> Iterator[str]:

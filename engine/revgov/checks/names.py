@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from revgov.checks.wording import cut, kind_name
 from revgov.governance.governance import Governance
-from revgov.governance.report import Unresolved
+from revgov.governance.resolve import Unresolved
 from revgov.kinds import BY_NAME, Node
 from revgov.kinds.mentions import Mention
 from revgov.kinds.node import Ref

@@ -12,10 +12,10 @@ from revgov.checks.registry import ERROR, INFO, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, kind_name
 from revgov.checks.words import check_names, fault_of_cover, listed_words
 from revgov.governance.governance import Governance
-from revgov.governance.report import Suggestion, Unresolved
-from revgov.kinds import KINDS, Activity, Decision, Node
+from revgov.governance.report import Suggestion
+from revgov.governance.resolve import Unresolved
+from revgov.kinds import KINDS, Activity, Decision, Node, Spot
 from revgov.kinds.mentions import mentions
-from revgov.kinds.node import Spot
 
 PLAIN = re.compile(r"[a-z][a-z0-9]*(?:[_.][a-z0-9]+)*")
 # What happened stays true when what it speaks of is gone.

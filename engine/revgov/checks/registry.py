@@ -24,7 +24,8 @@ class Check(NamedTuple):
 
     `subject` is what it looks at: `Governance`, or the model of the declarations that it judges one by one, each for
     itself (`Node` for those of every kind). `parameters` maps each name to its default. `run` takes a subject and the
-    parameters, and yields what it found; where `knows_checks`, it takes the ids of all checks after the governance.
+    parameters, and yields what it found; where `knows_checks`, it takes the ids of all checks after the governance, and
+    after a declaration what `given` makes of the governance, if that is set.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Check(NamedTuple):
     run: Run
     subject: str = "Governance"
     knows_checks: bool = False
+    given: Callable[[Any], Any] | None = None
 
     def severity(self, profile: str) -> Severity:
         """How bad a finding of this check is for companies of a profile."""
@@ -47,12 +49,20 @@ class Check(NamedTuple):
         return self.id.partition("-")[0]
 
 
-def check(id_: str, *, severity: Severity, startup: Severity, since: str = "0.1") -> Callable[[Run], Check]:
+def check(
+    id_: str,
+    *,
+    severity: Severity,
+    startup: Severity,
+    since: str = "0.1",
+    given: Callable[[Any], Any] | None = None,
+) -> Callable[[Run], Check]:
     """Makes a check of a function.
 
     Its docstring says, by paragraph: the rule, why it is one, and after `Remedy:` what to do. The type of its first
     argument says what it looks at: the whole governance, or each declaration of a kind that is in force, by itself. Its
-    keyword-only arguments are the parameters. A second positional argument gets the ids of all checks.
+    keyword-only arguments are the parameters. Its second positional argument gets what `given` makes of the governance,
+    for all declarations the same; without `given` the ids of all checks.
     """
 
     def declare(run: Run) -> Check:
@@ -67,7 +77,8 @@ def check(id_: str, *, severity: Severity, startup: Severity, since: str = "0.1"
             since=since,
             run=run,
             subject=subject_of(id_, run),
-            knows_checks=run.__code__.co_argcount == 2,
+            knows_checks=run.__code__.co_argcount == 2 and given is None,
+            given=given,
         )
 
     return declare

@@ -50,7 +50,7 @@ def text_not_reviewed(
     in_time: set[tuple[object, ...]] = set()
     for kind, nodes in governance.in_force_by_kind.items():
         for node in nodes:
-            review = node.__dict__.get("review")
+            review = node.review
             if node.ref in not_read or (isinstance(node, Risk) and over(node)):
                 continue
             if kind in limits or kind == "risk":

@@ -56,11 +56,16 @@ def settled(
 ) -> list[Finding]:
     """What was found, numbered, waived, selected and sorted."""
     found = numbered(sorted(found, key=lambda finding: finding.order))
-    waivers = waivers_of(governance, rejected_waivers(governance)) if waive else Waivers({})
+    waivers = valid_waivers(governance) if waive else Waivers({})
     found = [finding._replace(waiver=waivers.covering(finding)) for finding in found]
     found.extend(unused(governance, rules, waivers, found) if waive else ())
     chosen = (finding for finding in found if not select or selected(finding.check, select))
     return sorted(chosen, key=lambda finding: finding.order)
+
+
+def valid_waivers(governance: Governance) -> Waivers:
+    """The waivers that cover findings."""
+    return waivers_of(governance, rejected_waivers(governance))
 
 
 def rejected_waivers(governance: Governance) -> frozenset[str | None]:
@@ -164,8 +169,14 @@ def found_by(rule: Rule, governance: Governance, among: Iterable[Node] | None) -
     if check.subject == "Governance":
         yield from check.run(governance, *known, **rule.parameters)
     else:
+        given = given_to(rule, governance)
         for node in governance.in_force_of(check.subject) if among is None else among:
-            yield from check.run(node, **rule.parameters)
+            yield from check.run(node, *given, **rule.parameters)
+
+
+def given_to(rule: Rule, governance: Governance) -> tuple[Any, ...]:
+    """What a check that judges each declaration by itself has to know besides."""
+    return (rule.check.given(governance),) if rule.check.given else ()
 
 
 def finding_of(governance: Governance, report: Report, severity: Severity) -> Finding:

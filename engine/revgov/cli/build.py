@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from revgov.api import load
+from revgov.checks.reporting import report_of
 from revgov.cli.options import Mistake, as_of_option, complain, directory, fail_on_option, output
 from revgov.finding import Severity
-from revgov.runs import report_of
 
 if TYPE_CHECKING:
     from revgov.emit.build import Made

@@ -21,12 +21,12 @@ def fix(directory: str, select: tuple[str, ...], as_of: str | None, preview: boo
     Waived findings are left alone. Exit status: 0 no error is left, 1 errors are left, 2 the command or the settings
     are wrong, 3 revgov failed.
     """
+    from revgov.checks.reporting import report_of
     from revgov.checks.run import findings_of
     from revgov.cli.selection import verify
     from revgov.edit.fixes import fix
     from revgov.finding import Severity
     from revgov.render.text import summary
-    from revgov.runs import report_of
 
     governance = opened(directory, as_of)
     found = findings_of(governance, select=select)

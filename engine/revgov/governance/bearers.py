@@ -28,9 +28,14 @@ FAMILIES = {
 }
 
 
-def bearers(governance: Governance, findings: Iterable[Finding]) -> Mapping[str, Bearer]:
-    """The bearer of each finding by its fingerprint. Of a fault of the text nobody can tell."""
-    answering: dict[str, Bearer] = {}
+def bearers(
+    governance: Governance, findings: Iterable[Finding], answering: dict[str, Bearer] | None = None
+) -> Mapping[str, Bearer]:
+    """The bearer of each finding by its fingerprint. Of a fault of the text nobody can tell.
+
+    `answering` holds who is known already to answer for some declarations, and gets the others.
+    """
+    answering = {} if answering is None else answering
     found = {}
     for finding in findings:
         if finding.node is None:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from revgov.finding import Place
 from revgov.governance.observations import Observations
 from revgov.governance.reads import REFERENCES, Reads, derived
-from revgov.governance.report import Unresolved
-from revgov.governance.resolve import Edge, References
+from revgov.governance.resolve import Edge, References, Unresolved
 from revgov.governance.texts import Faults, LeftOut, Source, Texts
 from revgov.kinds import BY_NAME, Charter, Node, Person, Role, Spot, made
 from revgov.profiles import Profile

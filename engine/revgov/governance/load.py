@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from revgov.finding import Span
 from revgov.governance.declare import Declared, declarations
 from revgov.governance.governance import Governance
-from revgov.governance.observations import Observations
+from revgov.governance.observations import measured_in
 from revgov.governance.report import Report
 from revgov.governance.texts import Duplicate, Faults, Source, TextFault, home_of
 from revgov.kinds import Charter, Node, Spot
@@ -53,15 +53,6 @@ def governance_of(workspace: Workspace, settings: Settings, as_of: datetime.date
         observations=measured_in(workspace, as_of, index.nodes),
         history=workspace.history,
     )
-
-
-def measured_in(workspace: Workspace, as_of: datetime.date, nodes: Mapping[str, Node]) -> Observations | None:
-    """The measured values. Who measures nothing need not wait for the reader of CSV."""
-    if not (workspace.observations or workspace.unobserved):
-        return None
-    from revgov.governance.measured import observations_of
-
-    return observations_of(workspace, as_of, nodes)
 
 
 def source_of(workspace: Workspace, pure_files: tuple[str, ...]) -> Source:

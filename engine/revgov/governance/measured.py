@@ -12,7 +12,7 @@ from io import StringIO
 from typing import Any, NamedTuple
 
 from revgov.finding import Place, Span
-from revgov.governance.observations import DIMENSIONS, Observation, Observations
+from revgov.governance.observations import DIMENSIONS, FAULT, Observation, Observations
 from revgov.kinds import Kpi, Node
 from revgov.kinds.values import Amount, Period, Unreadable, WrongType
 from revgov.kinds.values.quantity import same_unit
@@ -21,7 +21,6 @@ from revgov.kinds.values.value import reader
 from revgov.text import Fault
 from revgov.workspace import SETTINGS, Workspace
 
-FAULT = "schema-observation"
 COLUMNS = ("of", "measure", "period", "on", "value", "source", "note")
 NEEDED = ("of", "on", "value")
 KINDS = ("kpi", "sla", "dataset", "field")

@@ -9,10 +9,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from revgov.finding import Place
+from revgov.kinds import Node
 from revgov.kinds.node import Spot
 from revgov.kinds.values import Amount, Period
 from revgov.text import Fault
+from revgov.workspace import Workspace
 
+FAULT = "schema-observation"
 # What can be measured of data: the dimensions that `quality` sets targets for.
 DIMENSIONS = ("completeness", "freshness", "uniqueness", "validity", "accuracy", "consistency")
 
@@ -98,3 +101,12 @@ def follows(first: Period | None, second: Period | None) -> bool:
     if second.year == first.year:
         return next_part == part + 1
     return second.year == first.year + 1 and next_part == 1 and part >= last
+
+
+def measured_in(workspace: Workspace, as_of: datetime.date, nodes: Mapping[str, Node]) -> Observations:
+    """The measured values of a workspace. Who measures nothing need not wait for the reader of CSV."""
+    if not (workspace.observations or workspace.unobserved):
+        return Observations()
+    from revgov.governance.measured import observations_of
+
+    return observations_of(workspace, as_of, nodes)

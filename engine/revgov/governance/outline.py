@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from revgov.governance.declare import Declared, declarations
 from revgov.governance.governance import Governance
-from revgov.governance.load import measured_in, profile_of, reading_of, source_of
+from revgov.governance.load import profile_of, reading_of, source_of
+from revgov.governance.observations import measured_in
 from revgov.governance.texts import Faults
-from revgov.kinds import Node
+from revgov.kinds import FIELDS, KINDS, Node
 from revgov.settings import Settings
 from revgov.text import ReadingCache
 from revgov.workspace import Workspace
+
+# A dataset's fields stand inside it.
+SECTION_OF = {kind.name: kind.section for kind in KINDS} | {FIELDS.name: "datasets"}
 
 
 class Outline(NamedTuple):
@@ -44,9 +48,9 @@ def outline_of(governance: Governance) -> Outline:
 
 
 class Unopened(Mapping[str, Node]):
-    """Declarations by reference, those of a file made when one of them is asked for."""
+    """Declarations by reference, those of one section of a file made when one of them is asked for."""
 
-    def __init__(self, refs: Mapping[str, Iterable[str]], open_: Callable[[str], Iterable[Declared]]) -> None:
+    def __init__(self, refs: Mapping[str, Iterable[str]], open_: Callable[[str, str], Iterable[Declared]]) -> None:
         self._file = {ref: file for file, those in refs.items() for ref in those}
         self._open = open_
         self._nodes: dict[str, Node] = {}
@@ -54,7 +58,7 @@ class Unopened(Mapping[str, Node]):
     def __getitem__(self, ref: str) -> Node:
         if ref not in self._nodes:
             file = self._file[ref]
-            for one in self._open(file):
+            for one in self._open(file, SECTION_OF[ref.partition(":")[0]]):
                 if self._file.get(one.node.ref) == file:
                     self._nodes.setdefault(one.node.ref, one.node)
         return self._nodes[ref]
@@ -74,10 +78,13 @@ def reopened(
 ) -> Governance:
     """The governance of a workspace that has the given outline; none of its files is read yet."""
     files = {file.path: file for file in workspace.files}
+    read: dict[str, Any] = {}
     left_out: dict[str, Mapping[tuple[str | int, ...], tuple[int, ...]]] = {}
 
-    def open_(path: str) -> Iterator[Declared]:
-        for one in declarations(path, reading_of(files[path], cache).values):
+    def open_(path: str, section: str) -> Iterator[Declared]:
+        if path not in read:
+            read[path] = reading_of(files[path], cache).values
+        for one in declarations(path, {section: read[path][section]}):
             if isinstance(one, Declared):
                 if one.left_out:
                     left_out.setdefault(one.node.ref, one.left_out)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from revgov.kinds.mentions import Mention
-from revgov.kinds.node import Node, Spot
+from revgov.kinds.node import Spot
 
 
 class Suggestion(NamedTuple):
@@ -24,11 +23,3 @@ class Report(NamedTuple):
     message: str
     related: tuple[tuple[Spot, str], ...] = ()
     suggestion: Suggestion | None = None
-
-
-class Unresolved(NamedTuple):
-    """A name that names nothing, or too much; `candidates` are the declarations it could mean."""
-
-    node: Node
-    mention: Mention
-    candidates: tuple[str, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from revgov.governance.report import Unresolved
 from revgov.kinds import Node
 from revgov.kinds.mentions import Mention, Step, members, steps_of, walk
 from revgov.kinds.node import Ref, once_per_model
@@ -16,6 +15,14 @@ class Edge(NamedTuple):
 
     field: str
     ref: str
+
+
+class Unresolved(NamedTuple):
+    """A name that names nothing, or too much; `candidates` are the declarations it could mean."""
+
+    node: Node
+    mention: Mention
+    candidates: tuple[str, ...]
 
 
 class References(Mapping[str, tuple[Edge, ...]]):

@@ -237,7 +237,7 @@ def test_measured_values_keep_what_they_measure(tmp_path: Path) -> None:
     tmp_path.joinpath("o.csv").write_bytes(csv.encode())
     before = governance(tmp_path, {path: text for path, text in files.items() if path != "o.csv"})
     outcome = rename(before, before.nodes["kpi:kpi"], "x")
-    assert after(before, outcome.drafts).reports == before.reports
+    assert after(before, outcome.drafts).faults.reports == before.faults.reports
     assert texts(after(before, outcome.drafts))["o.csv"] == csv.replace('"kpi:kpi"', '"kpi:x"').replace("kpi ,", "x ,")
     assert outcome.done == ("kpi:kpi is now kpi:x: 2 places in 1 file, and in 1 of measured values",)
 
