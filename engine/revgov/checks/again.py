@@ -23,6 +23,9 @@ from revgov.settings import Settings
 from revgov.text import ReadingCache
 from revgov.workspace import Workspace
 
+# In the place of a check: reading itself, which takes the units of measured values from what they measure.
+READING = ""
+
 
 class Standing(NamedTuple):
     """What was told of a governance, and what each check of the whole read for it."""
@@ -47,7 +50,7 @@ def run(
     """The governance, and what the checks tell of it: after a small change only those that it touches are asked."""
     files = {file.path: file.digest for file in workspace.files}
     change = change_since(last.files, last.outline, workspace, readings) if last else None
-    if last and change:
+    if last and change and last.standing.reads[READING].isdisjoint(change.fields):
         readings.keep(files.values())
         outline = last.outline._replace(pure_files=change.pure_files)
         governance = reopened(workspace, settings, on, readings, outline)
@@ -61,8 +64,10 @@ def run(
 def standing_of(governance: Governance) -> Standing:
     """Runs every check."""
     rules = rules_of(governance)
-    told, reads = observed(governance, rules)
-    return Standing((*told_by_reading(governance), *told), reads)
+    with recorded(governance) as reads:
+        read, seen = reads.during(lambda: list(told_by_reading(governance)))
+    told, seen_by = observed(governance, rules)
+    return Standing((*read, *told), {READING: seen, **seen_by})
 
 
 def looks_at_all(rule: Rule) -> bool:

@@ -42,7 +42,7 @@ class Governance:
         nodes: Mapping[str, Node],
         left_out: LeftOut,
         faults: Faults,
-        observations: Observations | None = None,
+        measure: Callable[[Mapping[str, Node]], Observations] | None = None,
         history: Mapping[str, Sequence[tuple[str, datetime.date]]] | None = None,
         base: Governance | None = None,
     ) -> None:
@@ -53,7 +53,7 @@ class Governance:
         self.nodes = nodes
         self.texts = Texts(source.files, left_out)
         self.faults = faults
-        self.observations = observations or Observations()
+        self._measure = measure
         self.history = history or {}
         self.base = base
         self.reads: Reads | None = None
@@ -150,6 +150,11 @@ class Governance:
             for edge in edges:
                 ends.setdefault(edge.ref, []).append(Edge(edge.field, ref))
         return {ref: tuple(edges) for ref, edges in ends.items()}
+
+    @derived
+    def observations(self) -> Observations:
+        """What was measured; the values are read in the units of what they measure."""
+        return self._measure(self.nodes) if self._measure else Observations()
 
     def holders(self, role_id: str, on: datetime.date | None = None) -> tuple[str, ...]:
         """The ids of the people who hold a role on a day: without those on leave, for whom deputies stand in."""

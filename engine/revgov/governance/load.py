@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from revgov.finding import Span
@@ -50,7 +51,7 @@ def governance_of(workspace: Workspace, settings: Settings, as_of: datetime.date
         nodes=index.nodes,
         left_out=index.left_out,
         faults=Faults(tuple(faults), tuple(index.reports), tuple(index.duplicates)),
-        observations=measured_in(workspace, as_of, index.nodes),
+        measure=partial(measured_in, workspace, as_of),
         history=workspace.history,
     )
 

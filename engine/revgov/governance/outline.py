@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from revgov.governance.declare import Declared, declarations
@@ -99,6 +100,6 @@ def reopened(
         nodes=nodes,
         left_out=left_out,
         faults=outline.faults,
-        observations=measured_in(workspace, as_of, nodes),
+        measure=partial(measured_in, workspace, as_of),
         history=workspace.history,
     )

@@ -33,8 +33,8 @@ def written(value: Any) -> Any:
     """A value as plain JSON: a formula or a condition by its text, other values by their parts."""
     if isinstance(value, Part):
         # What a declaration is called and where it stands are no fields: moving it to another file signs nothing new.
-        said = ((name, value.__dict__[name]) for name in value.__fields__ if name in value.__dict__)
-        return {written_name(name): written(one) for name, one in said}
+        fields = {name: getattr(value, name) for name in value.__fields__}
+        return {written_name(name): written(one) for name, one in fields.items() if name in value.__dict__}
     if isinstance(value, dict):
         return {str(key): written(one) for key, one in value.items()}
     if hasattr(value, "written"):
