@@ -154,10 +154,12 @@ def eager(mutant: Mutant) -> str:
 # fmt: off
 DATA: tuple[Operator, ...] = (
     Operator("class no data", DATASET, "data-classification-missing", drop("classification")),
-    Operator("class no field", FIELD, "data-classification-missing", drop("classification")),
+    Operator("class no field", FIELD, "data-classification-missing", drop("classification"),
+             ("ai-input-not-permitted",)),
     Operator("list no classes", ("charter",), "data-classification-missing", drop("classifications")),
     Operator("state no lawful basis", FIELD, "data-pii-uncontrolled", when(sensitive, drop("lawful_basis"))),
-    Operator("mask nothing", FIELD, "data-pii-uncontrolled", when(sensitive, drop("masking"))),
+    Operator("mask nothing", FIELD, "data-pii-uncontrolled", when(sensitive, drop("masking")),
+             ("ai-input-not-permitted",)),
     Operator("say not who has access", DATASET, "data-pii-uncontrolled", when(held_sensitively, drop("access"))),
     Operator("keep people for no stated time", DATASET, "data-pii-uncontrolled",
              when(held_sensitively, drop("retention"))),

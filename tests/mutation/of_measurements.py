@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mutation.changes import Operator, at, listed
+from tests.mutation.changes import Operator, listed
 from tests.mutation.company import Mutant, NothingToChange
 
 # What an open action or recommendation is about may break its promise for a while.
@@ -32,7 +32,7 @@ def nobody_works_on_it(mutant: Mutant) -> str:
     """The action that answers a breach is about something else."""
     for ref in WORKED_ON:
         raw = mutant.raw()
-        for action in [*listed(raw.get("actions")), *listed(at(raw, "treatment.actions"))]:
+        for action in listed(raw.get("actions")):
             if ref in listed(action.get("about")):
                 action["about"] = ["charter:charter"]
                 return ref
@@ -96,7 +96,7 @@ def larger_quarter(mutant: Mutant) -> str:
 MEASUREMENTS = (
     Operator("promise more than is kept", ("sla",), "x-sla-breached", promised_more),
     Operator("promise more of data than there is", ("dataset",), "x-sla-breached", promised_whole, ("ai-data-gate",)),
-    Operator("let nobody work on a breach", ("minutes", "risk"), "x-sla-breached", nobody_works_on_it),
+    Operator("let nobody work on a breach", ("minutes",), "x-sla-breached", nobody_works_on_it),
     Operator("call red what it has been for weeks", ("kpi",), "kpi-off-target-no-action", red,
              ("kpi-threshold-contradiction",)),
     Operator("measure too seldom", ("kpi",), "x-evidence-stale", seldom_measured),

@@ -89,7 +89,8 @@ ACTION = "minutes: {m: {actions: [{what: Mend, due: 2027-01-01, about: %s}]}}\n"
         (ACTION.replace("due: 2027-01-01", "cancelled: no money") % "s", True),
         ("recommendations: {a: {about: s}}\n", False),
         # What cannot be read, or names nothing, may have been the answer: that is told elsewhere.
-        ("recommendations: {a: {about: sla:ss}}\n", True),
+        ("recommendations: {a: {about: sla:ss}}\n", False),
+        ("recommendations: {a: {about: sla:other}}\n", True),
         ("recommendations: {a: {abuot: s}}\n", False),
         ("risks: {r: {treatment: {actions: [{waht: Mend, about: s}]}}}\n", False),
         ("terms: {t: {mean: s}}\n", True),
