@@ -14,9 +14,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from revgov.checks.run import findings_of
+from revgov.checks.again import Last, run, standing_of
+from revgov.checks.run import rules_of, settled
 from revgov.finding import Finding
 from revgov.governance.governance import Governance
+from revgov.governance.outline import outline_of
 from revgov.governance.texts import home_of
 from revgov.kinds import BY_NAME
 from revgov.opening import governance_of, open_workspace
@@ -46,12 +48,15 @@ class Company(NamedTuple):
     values: dict[str, Raw]
     whole: Governance
     known: Counter[Key]
-    cache: ReadingCache
+    last: Last
+    cache: Path
 
     def findings(self, files: Iterable[SourceFile]) -> list[Finding]:
-        """What the checks say of these files instead of the company's own."""
+        """What the checks say of these files instead of the company's own: those that the difference concerns, for
+        there are thousands of mutants. (That this is the same as asking all of them has a test of its own.)"""
         workspace = self.workspace._replace(files=tuple(sorted(files)))
-        return findings_of(governance_of(workspace, self.settings, TODAY, self.cache))
+        governance, now = run(workspace, self.settings, TODAY, ReadingCache(self.cache), self.last)
+        return told(governance, now)
 
     def in_force(self, kind: str) -> tuple[Any, ...]:
         """The declarations of a kind that are in force."""
@@ -64,8 +69,17 @@ def opened(cache: Path) -> Company:
     workspace = workspace._replace(history={file.path: (WRITTEN,) for file in workspace.files})
     readings = ReadingCache(cache)
     whole = governance_of(workspace, settings, TODAY, readings)
+    readings.close()
     values = {file.path: read(file.data).values for file in workspace.files}
-    return Company(workspace, settings, values, whole, keys(findings_of(whole)), readings)
+    digests = {file.path: file.digest for file in workspace.files}
+    last = Last(digests, outline_of(whole), standing_of(whole), {})
+    return Company(workspace, settings, values, whole, keys(told(whole, last)), last, cache)
+
+
+def told(governance: Governance, last: Last) -> list[Finding]:
+    """The findings of a run."""
+    found = [one.finding for one in last.standing.told]
+    return settled(governance, rules_of(governance), found, select=(), waive=True)
 
 
 def keys(findings: Iterable[Finding]) -> Counter[Key]:
