@@ -73,7 +73,9 @@ def test_checks_read_fields_as_attributes() -> None:
     """What is taken from `__dict__` is not seen, so the check would not run again after a change of it. A check that
     judges each declaration by itself runs anyway: that is the only one that may."""
     allowed = {"completeness.py"}
-    for file in sorted((PACKAGE / "checks").glob("*.py")):
+    # What the governance is made with, before anything is recorded, and whether a field was written at all.
+    allowed |= {"declare.py", "faults.py", "resolve.py", "governance.py", "reads.py", "signature.py"}
+    for file in sorted([*(PACKAGE / "checks").glob("*.py"), *(PACKAGE / "governance").glob("*.py")]):
         names = {
             node.attr
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))

@@ -13,6 +13,7 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from revgov.report import Bearer, Report, report_from, report_json
 from revgov.text import read_whole, write_whole
@@ -63,7 +64,7 @@ def digest(parts: Collection[str]) -> str:
 def recalled(folder: Path | None, key: str) -> Report | None:
     """The report kept for a question; whatever is not one is ignored."""
     try:
-        kept = content(folder, "report.json")
+        kept = json.loads(content(folder, "report.json"))
         return report_from(kept["report"]) if kept["question"] == key else None
     except NOT_OURS:
         return None
@@ -71,7 +72,7 @@ def recalled(folder: Path | None, key: str) -> Report | None:
 
 def remember(folder: Path | None, key: str, report: Report) -> None:
     """Keeps the last report."""
-    put(folder, "report.json", {"question": key, "report": report_json(report)})
+    put(folder, "report.json", in_json({"question": key, "report": report_json(report)}))
 
 
 def last_run(folder: Path | None, given: str) -> Last | None:
@@ -80,7 +81,8 @@ def last_run(folder: Path | None, given: str) -> Last | None:
     from revgov.checks.keeping import outline_from, standing_from
 
     try:
-        kept = content(folder, "last.json")
+        checksum, _, body = content(folder, "last.json").partition(b"\n")
+        kept = json.loads(body) if int(checksum, 16) == crc32(body) else {}
         if kept["circumstances"] != given:
             return None
         standing = standing_from(kept["standing"])
@@ -91,38 +93,37 @@ def last_run(folder: Path | None, given: str) -> Last | None:
 
 
 def keep_last(folder: Path | None, given: str, last: Last) -> None:
-    """Keeps the last run."""
+    """Keeps the last run, after a checksum that tells accidents, not forgery."""
+    if folder is None:
+        return
     from revgov.checks.keeping import outline_json, standing_json
 
-    standing, outline = standing_json(last.standing), outline_json(last.outline)
-    put(
-        folder,
-        "last.json",
-        {
-            "circumstances": given,
-            "files": dict(last.files),
-            "outline": outline,
-            "standing": standing,
-            "bearers": last.bearers,
-        },
-    )
+    kept = {"circumstances": given, "files": dict(last.files), "bearers": last.bearers}
+    kept |= {"outline": outline_json(last.outline), "standing": standing_json(last.standing)}
+    body = in_json(kept)
+    put(folder, "last.json", b"%08x\n%s" % (crc32(body), body))
 
 
-def content(folder: Path | None, name: str) -> Any:
-    """What a file of the cache holds. Raises ValueError where it holds no JSON, or is not there."""
-    return json.loads((folder and not folder.is_symlink() and read_whole(folder / name)) or b"")
+def in_json(what: Any) -> bytes:
+    return json.dumps(what, separators=(",", ":")).encode("ascii")
 
 
-def put(folder: Path | None, name: str, what: Any) -> None:
+def content(folder: Path | None, name: str) -> bytes:
+    """What a file of the cache holds; nothing where it is not there."""
+    return (read_whole(folder / name) if folder and not folder.is_symlink() else None) or b""
+
+
+def put(folder: Path | None, name: str, data: bytes) -> None:
     """Keeps something. A folder that cannot be written is nobody's concern."""
     if folder is not None and folder.is_dir() and not folder.is_symlink():
         with contextlib.suppress(OSError):
-            write_whole(folder / name, json.dumps(what, separators=(",", ":")).encode("ascii"))
+            write_whole(folder / name, data)
 
 
 def edition() -> str:
     """A digest of this program's own files, so that nobody who changes a check is shown what it said before."""
     package = Path(__file__).parent
-    stated = sorted((path.relative_to(package).as_posix(), path.stat()) for path in package.rglob("*.py"))
+    files = (path for path in package.rglob("*") if path.suffix in (".py", ".toml"))
+    stated = sorted((path.relative_to(package).as_posix(), path.stat()) for path in files)
     told = "\n".join(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stated)
     return hashlib.sha256(told.encode()).hexdigest()

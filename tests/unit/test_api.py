@@ -124,13 +124,15 @@ def test_a_finding_is_told_again_at_its_new_place(tmp_path: Path) -> None:
     assert remarks(root) == before
 
 
-@pytest.mark.parametrize("part", ["circumstances", "files", "outline", "standing"])
-@pytest.mark.parametrize("damage", [None, 7, [], {}, [[]], {"refs": 1}, {"told": [7], "reads": {}}])
-def test_a_damaged_memory_of_the_last_run_is_as_good_as_none(tmp_path: Path, part: str, damage: object) -> None:
+@pytest.mark.parametrize("damage", [b"", b"{}", b"00000000\n{}", b"no\n{}", b"kpi:", b"]"])
+def test_a_damaged_memory_of_the_last_run_is_as_good_as_none(tmp_path: Path, damage: bytes) -> None:
     root = write(tmp_path, TWO)
     remarks(root)
     file = root / ".revgov_cache" / "last.json"
-    file.write_text(json.dumps({**json.loads(file.read_bytes()), part: damage}))
+    kept = file.read_bytes()
+    # A word of it, or all of it.
+    file.write_bytes(kept.replace(damage, b"x", 1) if len(damage) in (1, 4) else damage)
+    assert file.read_bytes() != kept
     write(root, MOVED)
     assert {("x-owner-missing", 3), ("x-placeholder-text", 3)} <= set(remarks(root))
 

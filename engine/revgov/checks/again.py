@@ -50,7 +50,7 @@ def run(
     """The governance, and what the checks tell of it: after a small change only those that it touches are asked."""
     files = {file.path: file.digest for file in workspace.files}
     change = change_since(last.files, last.outline, workspace, readings) if last else None
-    if last and change and last.standing.reads[READING].isdisjoint(change.fields):
+    if last and change and holds(last.standing, change):
         readings.keep(files.values())
         outline = last.outline._replace(pure_files=change.pure_files)
         governance = reopened(workspace, settings, on, readings, outline)
@@ -59,6 +59,12 @@ def run(
     governance = governance_of(workspace, settings, on, readings)
     standing = standing_of(governance)
     return governance, Last(files, outline_of(governance), standing, {})
+
+
+def holds(standing: Standing, change: Change) -> bool:
+    """Whether most of a standing can hold after a change: reading was not touched, and no check had crashed."""
+    crashed = any(one.finding.check == "engine-fault" for one in standing.told)
+    return not crashed and standing.reads[READING].isdisjoint(change.fields)
 
 
 def standing_of(governance: Governance) -> Standing:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from revgov.finding import Place
 from revgov.governance.observations import Observations
-from revgov.governance.reads import REFERENCES, Reads, derived
+from revgov.governance.reads import REFERENCES, Recorder, derived
 from revgov.governance.resolve import Edge, References, Unresolved
 from revgov.governance.texts import Faults, LeftOut, Source, Texts
 from revgov.kinds import BY_NAME, Charter, Node, Person, Role, Spot, made
@@ -56,7 +56,7 @@ class Governance:
         self._measure = measure
         self.history = history or {}
         self.base = base
-        self.reads: Reads | None = None
+        self.reads: Recorder | None = None
         self.made: dict[str, tuple[Any, Any]] = {}
 
     def set_aside(self) -> None:

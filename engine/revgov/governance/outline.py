@@ -55,14 +55,23 @@ class Unopened(Mapping[str, Node]):
         self._file = {ref: file for file, those in refs.items() for ref in those}
         self._open = open_
         self._nodes: dict[str, Node] = {}
+        self.left_out: dict[str, Mapping[tuple[str | int, ...], tuple[int, ...]]] = {}
 
     def __getitem__(self, ref: str) -> Node:
         if ref not in self._nodes:
             file = self._file[ref]
             for one in self._open(file, SECTION_OF[ref.partition(":")[0]]):
-                if self._file.get(one.node.ref) == file:
-                    self._nodes.setdefault(one.node.ref, one.node)
+                found = one.node.ref
+                # Of an id declared twice the first declaration counts.
+                if self._file.get(found) == file and found not in self._nodes:
+                    self._nodes[found] = one.node
+                    if one.left_out:
+                        self.left_out[found] = one.left_out
         return self._nodes[ref]
+
+    def get(self, ref: str, default: Any = None) -> Any:
+        """Not by way of a KeyError, which could also come from within."""
+        return self[ref] if ref in self._file else default
 
     def __contains__(self, ref: object) -> bool:
         return ref in self._file
@@ -80,16 +89,12 @@ def reopened(
     """The governance of a workspace that has the given outline; none of its files is read yet."""
     files = {file.path: file for file in workspace.files}
     read: dict[str, Any] = {}
-    left_out: dict[str, Mapping[tuple[str | int, ...], tuple[int, ...]]] = {}
 
     def open_(path: str, section: str) -> Iterator[Declared]:
         if path not in read:
             read[path] = reading_of(files[path], cache).values
-        for one in declarations(path, {section: read[path][section]}):
-            if isinstance(one, Declared):
-                if one.left_out:
-                    left_out.setdefault(one.node.ref, one.left_out)
-                yield one
+        those = declarations(path, {section: read[path][section]})
+        return (one for one in those if isinstance(one, Declared))
 
     nodes = Unopened(outline.refs, open_)
     return Governance(
@@ -98,7 +103,7 @@ def reopened(
         profile=profile_of(settings, nodes),
         as_of=as_of,
         nodes=nodes,
-        left_out=left_out,
+        left_out=nodes.left_out,
         faults=outline.faults,
         measure=partial(measured_in, workspace, as_of),
         history=workspace.history,

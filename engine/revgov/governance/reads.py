@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial, wraps
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from revgov.kinds import BY_NAME
@@ -26,12 +27,14 @@ REFERENCES: Read = ("", "references")
 """What every declaration refers to: read as one."""
 
 ABSENT = object()
+# The wires lie in the models, which all threads share.
+RECORDING = Lock()
 
 
 class Wire:
     """Stands in a model's class for a field, until somebody reads the field of any declaration."""
 
-    def __init__(self, reads: Reads, model: type[Any], attribute: str) -> None:
+    def __init__(self, reads: Recorder, model: type[Any], attribute: str) -> None:
         self.reads = reads
         self.model = model
         self.attribute = attribute
@@ -56,8 +59,8 @@ class Wire:
             setattr(self.model, self.attribute, self.before)
 
 
-class Reads:
-    """The reads of one governance, question by question. Only one at a time may be open in a program."""
+class Recorder:
+    """The reads of one governance, question by question."""
 
     def __init__(self, governance: Governance) -> None:
         self._governance = governance
@@ -84,9 +87,11 @@ class Reads:
             wire.lay()
         self._tripped.clear()
         self._governance.set_aside()
-        answer = question()
-        seen = frozenset(self._seen)
-        self._seen = outer | seen
+        try:
+            answer = question()
+        finally:
+            seen = frozenset(self._seen)
+            self._seen = outer | seen
         return answer, seen
 
     def end(self) -> None:
@@ -95,14 +100,15 @@ class Reads:
 
 
 @contextmanager
-def recorded(governance: Governance) -> Iterator[Reads]:
-    """Records what is read of a governance."""
-    governance.reads = reads = Reads(governance)
-    try:
-        yield reads
-    finally:
-        reads.end()
-        governance.reads = None
+def recorded(governance: Governance) -> Iterator[Recorder]:
+    """Records what is read of a governance; another thread that wants to waits."""
+    with RECORDING:
+        governance.reads = reads = Recorder(governance)
+        try:
+            yield reads
+        finally:
+            reads.end()
+            governance.reads = None
 
 
 def shared(make: Callable[[Governance], T]) -> Callable[[Governance], T]:

@@ -65,8 +65,7 @@ def touched(before: Any, after: Any) -> frozenset[Read] | None:
         for field in differing(one, other):
             found.add((kind, field))
             if (kind, field) == ("dataset", "fields"):
-                for name in one[field]:
-                    found.update((FIELDS.name, part) for part in differing(one[field][name], other[field][name]))
+                found.update((FIELDS.name, part) for part in differing_parts(one.get(field), other.get(field)))
     return frozenset(found | {REFERENCES} if any(names_others(*read) for read in found) else found)
 
 
@@ -77,9 +76,10 @@ def declared(values: Any) -> list[tuple[str, ...]] | None:
         if section not in SECTIONS or not isinstance(those, dict):
             return None
         for id_, one in those.items() if section != "charter" else [("charter", those)]:
-            fields = one.get("fields") if isinstance(one, dict) else None
-            inner = fields if section == "datasets" and isinstance(fields, dict) else {}
-            if not isinstance(one, dict) or not all(isinstance(field, dict) for field in inner.values()):
+            if not isinstance(one, dict):
+                return None
+            inner = (one.get("fields") or {}) if section == "datasets" else {}
+            if not isinstance(inner, dict) or not all(isinstance(field, dict) for field in inner.values()):
                 return None
             ways += [(section, id_), *((section, id_, name) for name in inner)]
     return ways
@@ -103,6 +103,12 @@ def differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[s
         # Not by `==`, for which 1 is true.
         if moved or key not in both or repr(before[key]) != repr(after[key]):
             yield key
+
+
+def differing_parts(before: Any, after: Any) -> Iterator[str]:
+    """The keys that differ in any of a dataset's fields; the same fields stand in both, if there are any."""
+    for name in before or ():
+        yield from differing(before[name], after[name])
 
 
 def names_others(kind: str, field: str) -> bool:

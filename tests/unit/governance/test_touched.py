@@ -56,3 +56,11 @@ def test_true_is_not_one() -> None:
     assert touched({"kpis": {"a": {"key": True}}}, {"kpis": {"a": {"key": 1}}}) == {("kpi", "key")}
     assert touched(None, None) == frozenset()
     assert touched(["kpis"], ["kpis"]) is None
+
+
+def test_a_dataset_whose_fields_are_not_written() -> None:
+    bare, null, none = ({"datasets": {"deals": one}} for one in ({"name": "Deals"}, {"fields": None}, {"fields": {}}))
+    assert touched(bare, {"datasets": {"deals": {"name": "Deals", "fields": {}}}}) == {("dataset", "fields")}
+    assert touched(null, none) == {("dataset", "fields")}
+    assert touched(none, {"datasets": {"deals": {}}}) == {("dataset", "fields")}
+    assert touched(none, {"datasets": {"deals": {"fields": 5}}}) is None
