@@ -29,12 +29,12 @@ def promised_whole(mutant: Mutant) -> None:
 
 
 def nobody_works_on_it(mutant: Mutant) -> str:
-    """The action that answers a breach is about something else."""
+    """What answers a breach is about something else."""
     for ref in WORKED_ON:
         raw = mutant.raw()
-        for action in listed(raw.get("actions")):
-            if ref in listed(action.get("about")):
-                action["about"] = ["charter:charter"]
+        for answer in (raw, *listed(raw.get("actions"))):
+            if ref in listed(answer.get("about")):
+                answer["about"] = ["charter:charter"]
                 return ref
     raise NothingToChange
 
@@ -96,7 +96,7 @@ def larger_quarter(mutant: Mutant) -> str:
 MEASUREMENTS = (
     Operator("promise more than is kept", ("sla",), "x-sla-breached", promised_more),
     Operator("promise more of data than there is", ("dataset",), "x-sla-breached", promised_whole, ("ai-data-gate",)),
-    Operator("let nobody work on a breach", ("minutes",), "x-sla-breached", nobody_works_on_it),
+    Operator("let nobody work on a breach", ("minutes", "recommendation"), "x-sla-breached", nobody_works_on_it),
     Operator("call red what it has been for weeks", ("kpi",), "kpi-off-target-no-action", red,
              ("kpi-threshold-contradiction",)),
     Operator("measure too seldom", ("kpi",), "x-evidence-stale", seldom_measured),
