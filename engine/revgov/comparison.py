@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from revgov.governance.governance import Governance
 
 # The parts of a charter that say how much is allowed. A change may make them milder, but not for itself.
-ALLOWANCES = ("appetite", "attested", "kept_apart", "retention")
+ALLOWANCES = ("appetite", "attested", "kept_apart", "retention", "risk_scale")
+# Beyond the rank of every severity: what was not found before.
+MILDEST = 99
 SHALLOW = "a shallow clone, as CI makes it, lacks it: set fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab"
 
 
@@ -61,20 +63,25 @@ def compared(
     if base is None:
         return report_of(head.governance, found)._replace(since=Since(revision, None, 0, 0)), workspace
     before = findings_of(base.governance, select=select, waive=waive)
-    old = {one.fingerprint for one in before if not one.waiver}
+    old = {one.fingerprint: one.severity.rank for one in before if not one.waiver}
     allowed = {one.fingerprint for one in before if one.waiver}
     stricter = findings_of(under_rules_of(base, head, readings), select=select, waive=False)
     judged = strictest(found, stricter, base.governance, head.governance if waive else None)
     readings.close()
     # What was allowed before is new only where it is not allowed any more.
-    new = [one for one in judged if one.fingerprint not in old and not (one.waiver and one.fingerprint in allowed)]
+    # One that has become worse is new as well.
+    new = [
+        one
+        for one in judged
+        if one.severity.rank < old.get(one.fingerprint, MILDEST) and not (one.waiver and one.fingerprint in allowed)
+    ]
     milder = {one.fingerprint: one for one in found}
     # Where a text cannot be read, what is not found any more may only be out of sight.
     blind = any(one.check.startswith("yaml-") for one in judged)
     since = Since(
         revision,
         base.governance.source.commit,
-        fixed=0 if blind else len(old - {one.fingerprint for one in judged}),
+        fixed=0 if blind else len(old.keys() - {one.fingerprint for one in judged}),
         hidden=sum(one != milder.get(one.fingerprint) for one in new),
     )
     return report_of(head.governance, new)._replace(since=since), workspace

@@ -20,7 +20,7 @@ def open_workspace(root: str | os.PathLike[str], revision: str | None = None) ->
     found = find_root(Path(root))
     if found is None:
         raise WorkspaceError(
-            f"there is no charter.yaml in {Path(root).absolute()} or above it; begin with one, as the README shows"
+            f"there is no charter.yaml in {Path(root).absolute()} or above it; `revgov init` writes one"
         )
     reads = from_folder if revision is None else _at(revision)
     workspace = reads(found)

@@ -165,7 +165,12 @@ def unserved(mutant: Mutant) -> str:
     """Drops what an activity serves, of which some is served by nothing else."""
     for field, ref in mutant.whole.out.get(mutant.ref, ()):
         servants = [edge for edge in mutant.whole.into[ref] if edge.ref.startswith("activity:")]
-        if field == "serves" and [edge.field for edge in servants if edge.field != "maintains"] == ["serves"]:
+        covered = ref.startswith(("stage:", "handoff:", "decision:"))
+        if (
+            field == "serves"
+            and covered
+            and [edge.field for edge in servants if edge.field != "maintains"] == ["serves"]
+        ):
             del mutant.raw()["serves"]
             return ref
     raise NothingToChange
@@ -248,8 +253,9 @@ RACI = (
              ("risk-trigger-fired",)),
     # Who holds one role more may then have waived a finding about what is theirs.
     Operator("let one person hold two duties", ("activity",), "raci-sod-conflict", both_roles,
-             ("x-waiver-invalid", "risk-trigger-fired")),
-    Operator("serve nothing any more", ("activity",), "raci-coverage-gap", unserved),
+             ("x-waiver-invalid", "risk-trigger-fired", "comp-plan-invalid", "cadence-timezone-unfair")),
+    Operator("serve nothing any more", ("activity",), "raci-coverage-gap", unserved,
+             ("ai-process-undefined",)),
     Operator("neglect an asset", ("activity",), "raci-coverage-gap", neglected, at=CHARTER),
     Operator("let somebody else maintain it", ("activity",), "raci-owner-mismatch", strange_keeper),
     Operator("let the manager do the work", ("activity",), "raci-accountable-without-authority",

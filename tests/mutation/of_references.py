@@ -109,7 +109,8 @@ REFERENCES = (
     Operator("misspell who has to come", ("meeting",), "x-ref-unresolved", misspell("required")),
     Operator("misspell a role in the matrix", ("activity",), "x-ref-unresolved",
              when(has("serves"), misspell_key("raci"))),
-    Operator("misspell what an activity serves", ("activity",), "x-ref-unresolved", misspell("serves")),
+    Operator("misspell what an activity serves", ("activity",), "x-ref-unresolved", misspell("serves"),
+             ("ai-process-undefined",)),
     Operator("misspell what an activity maintains", ("activity",), "x-ref-unresolved", misspell("maintains")),
     Operator("misspell the only area", ("activity",), "x-ref-unresolved", when(seldom_seen, misspell("area"))),
     Operator("misspell the manager of a role", ("role",), "x-ref-unresolved", misspell("reports_to")),
@@ -130,11 +131,12 @@ REFERENCES = (
     # Whoever looks for the role or the number does not find it any more.
     Operator("let a role be over", ("role",), "x-ref-out-of-force", over, ("charter-capital-decision-missing",)),
     Operator("let a KPI be over", ("kpi",), "x-ref-out-of-force", when(IS_KEY, over),
-             ("kpi-no-leading", "kpi-tree-disconnected", "kpi-vanity", "kpi-required-missing")),
+             ("kpi-no-leading", "kpi-tree-disconnected", "kpi-vanity", "kpi-required-missing", "comp-misaligned")),
     Operator("let something named begin later", ("stage", "council"), "x-ref-out-of-force", not_yet),
     Operator("declare an id again elsewhere", ("stage", "council", "dashboard"), "x-id-duplicate", elsewhere_again),
     Operator("declare an id that sounds alike", ("dashboard", "system"), "x-id-duplicate", look_alike,
-             ("tech-capability-overlap", "tech-stack-too-large")),
-    Operator("take another's id as an alias", ("council", "stage"), "x-id-duplicate", append("aliases", other_id)),
+             ("tech-capability-overlap", "tech-stack-too-large", "ai-shadow-system", "risk-contingency-missing")),
+    Operator("take another's id as an alias", ("council", "stage"), "x-id-duplicate", append("aliases", other_id),
+             ("x-term-conflict",)),
 )
 # fmt: on

@@ -123,7 +123,7 @@ RISKS = (
     Operator("rate an impact by no known word", RISK, "risk-score-invalid", replace("residual.impact", "catastrophic")),
     Operator("miscalculate a score", RISK, "risk-score-invalid", wrong_sum),
     Operator("name the wrong level", RISK, "risk-score-invalid", wrong_level),
-    Operator("leave more risk than there was", RISK, "risk-score-invalid", rising),
+    Operator("leave more risk than there was", RISK, "risk-score-invalid", rising, ("risk-above-appetite",)),
     Operator("leave a gap in the scale", ("charter",), "risk-score-invalid",
              replace("risk_scale.levels.medium", "6..9")),
     Operator("decide nothing about a risk", RISK, "risk-treatment-incomplete", when(open_risk, drop("treatment"))),

@@ -37,12 +37,13 @@ READ_ON = frozenset({"yaml-duplicate-key", "schema-control-character"})
 
 
 def out_of_sight(governance: Governance) -> frozenset[str]:
-    """The words in files that could not be read to the end, or that hold a section nobody knows: what bears such an id
-    may be declared there, and nobody can say that it is not."""
+    """The words in files that could not be read to the end, or that hold a section nobody knows, and the ids that were
+    meant where none is written: what bears such an id may be declared there, and nobody can say that it is not."""
     files = {file for file, fault in governance.faults.texts if fault.check not in READ_ON}
     files |= {one.spot.file or "" for one in governance.faults.reports if one.check == "schema-unknown-section"}
     words = {word for file in files for word in WORD.findall(governance.source.files.get(file, b""))}
-    return frozenset(word.decode() for word in words)
+    ids = (one.suggestion for one in governance.faults.reports if one.check == "schema-id-invalid")
+    return frozenset([*(word.decode() for word in words), *(meant.text for meant in ids if meant)])
 
 
 def all_read(governance: Governance) -> bool:

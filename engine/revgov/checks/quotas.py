@@ -100,7 +100,8 @@ def beside_plan(tree: QuotaTree, tolerance: float) -> Findings:
             yield lacks(quota, "plan"), said
     for (plan, _), quotas in groups.items():
         kpi = tree.governance.find(Kpi, plan)
-        if kpi is not None and tree.governance.in_force(kpi):
+        dark = kpi is not None and {(kpi.ref, "target"), (kpi.ref, "targets")} & unread(tree.governance)
+        if kpi is not None and tree.governance.in_force(kpi) and not dark:
             yield from against_target(tree, kpi, quotas, tolerance)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from revgov.checks.absence import unread
+from revgov.checks.absence import all_read, unread
 from revgov.checks.registry import ERROR, Findings, Found, check
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
@@ -36,6 +36,8 @@ def score_off_the_scale(governance: Governance) -> Findings:
     Remedy: correct the part that the finding points at, or leave `score` and `level` out: they are computed.
     """
     charter, unread_fields = governance.charter, unread(governance)
+    if charter.ref not in governance.nodes and not all_read(governance):
+        return  # The scale stands in a charter that could not be read.
     faults = [*scale_faults(charter, scale_of(charter))]
     yield from faults
     if faults or ("charter:charter", "risk_scale") in unread_fields:

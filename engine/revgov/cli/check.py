@@ -94,7 +94,7 @@ def in_words(report: Report, workspace: Workspace, waived: bool, summary: bool |
         from revgov.render.summary import summary_of
 
         closing = summary_of(report)
-    return text.render(report, files, colour=wants_colour(), waived=waived, advise=not closing, closing=closing)
+    return text.render(report, files, colour=wants_colour(), waived=waived, advise=True, closing=closing)
 
 
 def wants_colour() -> bool:

@@ -151,7 +151,7 @@ def done(directory: str, contents: Mapping[str, str], answers: Answers) -> str:
         *([f"cd {plain(directory)}"] if directory != "." else ()),
         f"revgov check     {todos} placeholders are waiting; begin with charter.yaml",
         f"revgov plan      the first ninety days begin on {answers.start}",
-        'git init && git add -A && git commit -m "Begin our revenue governance"',
+        'git init -b main && git add -A && git commit -m "Begin our revenue governance"',
     ]
     lines = (f"  {step}" for step in steps)
     return "\n".join([f"Wrote {len(contents)} files into {where}, profile {answers.profile}.", "", *lines, ""])

@@ -115,9 +115,11 @@ def named(node: Node, id_: str, file: str) -> Node:
 
 def bad_id(file: str, home: tuple[str, ...], ref: str, id_: str) -> Report:
     plain = re.sub(r"[^a-z0-9]+", "_", id_.lower()).strip("_")
-    hint = f", such as {plain}" if ID.fullmatch(plain) else ""
+    spot = Spot(ref, home, key=True, file=file, base=len(home))
+    meant = Suggestion(f"Use '{cut(plain)}'", spot, plain) if ID.fullmatch(plain) else None
+    hint = f", such as {plain}" if meant else ""
     message = f"'{cut(id_)}' is no id; write small letters, digits and _, beginning with a letter{cut(hint)}"
-    return Report("schema-id-invalid", Spot(ref, home, key=True, file=file, base=len(home)), message)
+    return Report("schema-id-invalid", spot, message, suggestion=meant)
 
 
 def report_of(file: str, home: tuple[str, ...], ref: str, fault: Fault) -> Report:

@@ -25,6 +25,7 @@ COLUMNS = ("of", "measure", "period", "on", "value", "source", "note")
 NEEDED = ("of", "on", "value")
 KINDS = ("kpi", "sla", "dataset", "field")
 MOST_FAULTS = 50
+MOST_COLUMNS = 50
 MOST_REFUSED = 1000
 """Of a file that holds anything but measured values nobody wants to hear or wait for more."""
 DATE, AMOUNT, PERIOD = reader(read_date), reader(Amount.read), reader(Period.read)
@@ -149,6 +150,10 @@ def heading(line: int, record: str, cells: list[str], faults: list[Fault]) -> tu
     lacking = [name for name in NEEDED if name not in columns]
     if lacking:
         said = f"the first line names no column `{lacking[0]}`; write {','.join(COLUMNS[:-1])}, with commas between"
+        faults.append(Fault(FAULT, said, Span(line, 1, line, 1)))
+        return None
+    if len(columns) > MOST_COLUMNS:
+        said = f"the first line names {len(columns)} columns; there are {', '.join(COLUMNS)}"
         faults.append(Fault(FAULT, said, Span(line, 1, line, 1)))
         return None
     for index, name in enumerate(columns):
