@@ -20,7 +20,7 @@ from tests.mutation.operators import OPERATORS
 from tests.mutation.verdicts import mutants
 
 # Of some operators every mutant is one that only a new run can judge, as when a declaration is taken away.
-LEAST_AGAIN = 60
+LEAST_AGAIN = 30
 
 
 @pytest.fixture(scope="module")
