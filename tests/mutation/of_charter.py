@@ -131,7 +131,8 @@ CHARTERS = (
              when(all_of(revops_works, has("serves")), put("area", "hr"))),
     Operator("show an outcome by no KPI", ("charter",), "charter-outcome-unmeasured", drop("outcomes.*.kpi")),
     Operator("promise nothing about the forecast", ("charter",), "charter-outcome-unmeasured",
-             put("outcomes", [{"outcome": "Customers stay and grow", "kpi": "net_revenue_retention"}])),
+             put("outcomes", [{"outcome": "Customers stay and grow", "kpi": "net_revenue_retention"}]),
+             ("comp-misaligned",)),
     Operator("put RevOps below a function", ("role",), "charter-reporting-line", foreign_leader),
     # What escalates to the role ends there.
     Operator("report to nobody", ("role",), "charter-reporting-line", when(lacks("external"), drop("reports_to")),
@@ -140,10 +141,11 @@ CHARTERS = (
     Operator("let sales oversee the budget", ("charter",), "charter-finance-oversight",
              put("budget_oversight", sales_role)),
     Operator("do nothing but reports", ("charter",), "charter-reporting-only", only_reports),
-    Operator("keep no record of decisions", ("charter",), "charter-reporting-only", nothing_on_record),
+    Operator("keep no record of decisions", ("charter",), "charter-reporting-only", nothing_on_record,
+             ("x-sla-breached",)),
     Operator("dissolve a function", ("charter",), "x-function-missing", dissolved, ("charter-council-function-gap",)),
     Operator("declare nothing of a kind", ("forecast", "dashboard", "contingency", "playbook", "initiative", "term"),
-             "x-asset-missing", everything_gone, ("x-ref-unresolved",)),
+             "x-asset-missing", everything_gone, ("x-ref-unresolved", "ai-process-undefined")),
     # It may have been the only decision of a council.
     Operator("drop who decides", ("decision",), "charter-decision-decider", drop("decides"),
              ("charter-council-no-mandate",)),
