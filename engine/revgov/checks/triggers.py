@@ -111,5 +111,6 @@ def found_by(
     if one.subject == "Governance":
         yield from one.run(governance, *((checks,) if one.knows_checks else ()), **parameters)
     else:
+        given = (one.given(governance),) if one.given else ()
         for node in governance.in_force_of(one.subject):
-            yield from one.run(node, **parameters)
+            yield from one.run(node, *given, **parameters)
