@@ -205,17 +205,19 @@ KPIS = (
              when(all_of(IS_KEY, has("bands")), put("bands.purple", "< 1"))),
     Operator("make a cycle", KPI, "kpi-tree-cycle", in_circle),
     # What hangs below it has lost its way to value with it.
-    Operator("orphan a KPI in the tree", KPI, "kpi-tree-disconnected", cut_off, ("kpi-no-leading", "kpi-vanity")),
+    Operator("orphan a KPI in the tree", KPI, "kpi-tree-disconnected", cut_off,
+             ("kpi-no-leading", "kpi-vanity", "comp-misaligned")),
     Operator("stand at no known place outside the tree", KPI, "kpi-tree-disconnected",
              when(drives_nothing, replace("outside_tree", "elsewhere"))),
     Operator("repeat a driver of the formula", KPI, "kpi-formula-mismatch", repeated),
     Operator("add dollars to what is none", KPI, "kpi-formula-mismatch", other_unit_added),
-    Operator("miss the targets of the parts", KPI, "kpi-target-arithmetic", missed),
+    Operator("miss the targets of the parts", KPI, "kpi-target-arithmetic", missed, ("quota-sum-mismatch",)),
     Operator("take a KPI off all agendas", KPI, "kpi-unreviewed", off_agendas),
     Operator("ask for a look every day", KPI, "kpi-unreviewed", when(IS_KEY, put("on_agenda", "1 day"))),
     Operator("give a KPI to a stranger", KPI, "kpi-unreviewed", when(IS_KEY, stranger), ("cadence-decider-absent",)),
     Operator("call a leading KPI lagging", KPI, "kpi-no-leading", only_lagging),
     Operator("let a required KPI be something else", KPI, "kpi-required-missing", unknown_now),
-    Operator("show a volume that leads nowhere", KPI, "kpi-vanity", vain, ("kpi-no-leading",)),
+    Operator("show a volume that leads nowhere", KPI, "kpi-vanity", vain,
+             ("kpi-no-leading", "comp-misaligned")),
 )
 # fmt: on

@@ -248,7 +248,7 @@ RACI = (
              ("risk-trigger-fired",)),
     # Who holds one role more may then have waived a finding about what is theirs.
     Operator("let one person hold two duties", ("activity",), "raci-sod-conflict", both_roles,
-             ("x-waiver-invalid", "risk-trigger-fired")),
+             ("x-waiver-invalid", "risk-trigger-fired", "comp-plan-invalid", "cadence-timezone-unfair")),
     Operator("serve nothing any more", ("activity",), "raci-coverage-gap", unserved),
     Operator("neglect an asset", ("activity",), "raci-coverage-gap", neglected, at=CHARTER),
     Operator("let somebody else maintain it", ("activity",), "raci-owner-mismatch", strange_keeper),
