@@ -212,12 +212,13 @@ KPIS = (
              when(drives_nothing, replace("outside_tree", "elsewhere"))),
     Operator("repeat a driver of the formula", KPI, "kpi-formula-mismatch", repeated),
     Operator("add dollars to what is none", KPI, "kpi-formula-mismatch", other_unit_added),
-    Operator("miss the targets of the parts", KPI, "kpi-target-arithmetic", missed),
+    Operator("miss the targets of the parts", KPI, "kpi-target-arithmetic", missed, ("quota-sum-mismatch",)),
     Operator("take a KPI off all agendas", KPI, "kpi-unreviewed", off_agendas),
     Operator("ask for a look every day", KPI, "kpi-unreviewed", when(IS_KEY, put("on_agenda", "1 day"))),
     Operator("give a KPI to a stranger", KPI, "kpi-unreviewed", when(IS_KEY, stranger), ("cadence-decider-absent",)),
     Operator("call a leading KPI lagging", KPI, "kpi-no-leading", only_lagging),
     Operator("let a required KPI be something else", KPI, "kpi-required-missing", unknown_now),
-    Operator("show a volume that leads nowhere", KPI, "kpi-vanity", vain, ("kpi-no-leading",)),
+    Operator("show a volume that leads nowhere", KPI, "kpi-vanity", vain,
+             ("kpi-no-leading", "comp-misaligned")),
 )
 # fmt: on

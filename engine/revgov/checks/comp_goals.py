@@ -11,7 +11,7 @@ from revgov.checks.certainty import half_known, judged
 from revgov.checks.registry import OFF, WARNING, Findings, check
 from revgov.checks.wording import cut
 from revgov.governance.governance import Governance
-from revgov.governance.kpi_tree import MADE_OF
+from revgov.governance.kpi_tree import DRIVES, MADE_OF
 from revgov.kinds import CompPlan
 from revgov.kinds.node import Spot
 
@@ -72,12 +72,20 @@ def leading_nowhere(governance: Governance) -> Findings:
 
 
 def certain(governance: Governance, id_: str) -> bool:
-    """Whether it is known of a KPI what it drives, however far up: nothing on the way is misspelt or not to be read."""
+    """Whether it is known of a KPI what it drives, however far up: nothing on the way is misspelt, out of force or not
+    to be read."""
     tree = governance.kpi_tree
     above = tree.above([id_])
     ends = [one for one in above if not tree.driven[one]]
     lost = half_known(governance, "drives") | half_known(governance, *MADE_OF)
-    return not above & lost and len(judged(governance, tree, ends)) == len(ends)
+    gone = any(ref[4:] not in tree.kpis for one in above for ref in next_to(governance, f"kpi:{one}"))
+    return not gone and not above & lost and len(judged(governance, tree, ends)) == len(ends)
+
+
+def next_to(governance: Governance, ref: str) -> Iterator[str]:
+    """The KPIs that one is said to drive, in force or not."""
+    yield from (edge.ref for edge in governance.out.get(ref, ()) if edge.field == DRIVES)
+    yield from (edge.ref for edge in governance.into.get(ref, ()) if edge.field in MADE_OF)
 
 
 def opposed(pulls: list[Pull]) -> Iterator[tuple[Pull, Pull]]:

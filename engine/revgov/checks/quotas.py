@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from revgov.checks.absence import lacks, unread
 from revgov.checks.quota_tree import QuotaTree
@@ -18,6 +18,8 @@ from revgov.schedule.periods import parts_of
 
 # Few enough places to look at.
 MOST_NAMED = 4
+# What has to be read of a quota, and of the KPI of the plan, to compare them.
+NUMBERS = ("amount", "over_assignment", "period", "plan", "target", "targets")
 
 
 @check("quota-sum-mismatch", severity=ERROR, startup=OFF)
@@ -32,7 +34,7 @@ def quotas_that_do_not_add_up(governance: Governance, *, tolerance: float = 0.5)
     under `plan` of the first quota.
     """
     tree, unread_fields = QuotaTree(governance), unread(governance)
-    dark = {ref for ref, field in unread_fields if field in ("amount", "over_assignment", "period", "plan")}
+    dark = {ref for ref, field in unread_fields if field in NUMBERS}
     for quota in tree.quotas.values():
         if quota.amount is None and quota.ref not in dark and (tree.below[quota.id] or quota.parent):
             yield lacks(quota, "amount"), f"{cut(quota.title)} has no `amount`, so that nobody can add it up"
@@ -41,7 +43,7 @@ def quotas_that_do_not_add_up(governance: Governance, *, tolerance: float = 0.5)
                 if not dark.intersection(child.ref for child in children):
                     yield from mismatch(quota, children, tolerance)
     if tree.quotas and not any(quota.ref in dark for quota in tree.tops()):
-        yield from beside_plan(tree, tolerance)
+        yield from beside_plan(tree, dark, tolerance)
 
 
 def split(quota: Quota, children: list[Quota]) -> Iterator[list[Quota]]:
@@ -89,7 +91,7 @@ def told(number: float, like: Amount) -> Amount:
     return Amount(round(number, 2), like.unit)
 
 
-def beside_plan(tree: QuotaTree, tolerance: float) -> Findings:
+def beside_plan(tree: QuotaTree, dark: Collection[str], tolerance: float) -> Findings:
     """What is wrong between the quotas handed out of none and the plan that they name."""
     groups: defaultdict[tuple[str, str], list[Quota]] = defaultdict(list)
     for quota in tree.tops():
@@ -100,8 +102,7 @@ def beside_plan(tree: QuotaTree, tolerance: float) -> Findings:
             yield lacks(quota, "plan"), said
     for (plan, _), quotas in groups.items():
         kpi = tree.governance.find(Kpi, plan)
-        dark = kpi is not None and {(kpi.ref, "target"), (kpi.ref, "targets")} & unread(tree.governance)
-        if kpi is not None and tree.governance.in_force(kpi) and not dark:
+        if kpi is not None and tree.governance.in_force(kpi) and kpi.ref not in dark:
             yield from against_target(tree, kpi, quotas, tolerance)
 
 
@@ -109,8 +110,8 @@ def against_target(tree: QuotaTree, kpi: Kpi, quotas: list[Quota], tolerance: fl
     found = target_of(tree, kpi, quotas[0])
     amounts = [quota.amount for quota in quotas if quota.amount is not None]
     if found is None:
-        # A key KPI without any target is told of as such.
-        if kpi.target or kpi.targets or not kpi.key:
+        # A key KPI without any number to reach is told of as such.
+        if kpi.targets or (kpi.target and kpi.target.value is not None) or not kpi.key:
             when = f" for {quotas[0].period}" if quotas[0].period else ""
             said = f"{cut(kpi.title)} has no target{when} that {cut(quotas[0].title)} could come to"
             yield quotas[0].at("plan"), said
@@ -119,6 +120,8 @@ def against_target(tree: QuotaTree, kpi: Kpi, quotas: list[Quota], tolerance: fl
         return
     target, spot = found
     total = sum(amount.number for amount in amounts)
+    if kpi.unit and target.unit != kpi.unit:
+        return  # a fault of the KPI
     if any(amount.unit != target.unit for amount in amounts):
         yield beside(kpi, quotas[0], f"is in {amounts[0].unit}, but the plan in {target.unit or 'no currency'}", spot)
     elif differs(total, target.number, tolerance):

@@ -75,7 +75,8 @@ def check(
         from revgov.render import json
         from revgov.workspace import commit_of
 
-        info = commit_of(workspace.root, settings_of(workspace).folders)
+        settings = settings_of(workspace)
+        info = commit_of(workspace.root, settings.folders, settings.observations)
         output(json.render(report._replace(commit=info.commit if info else None)))
     else:
         output(in_words(report, workspace, show_waived, summary))
@@ -87,7 +88,7 @@ def in_words(report: Report, workspace: Workspace, waived: bool, summary: bool |
     """The report for people, at its end the summary where there is more to do than one sees at a glance."""
     from revgov.render import text
 
-    files = {file.path: file.data for file in workspace.files}
+    files = {file.path: file.data for file in (*workspace.files, *workspace.observations)}
     standing = sum(not finding.waiver for finding in report.findings)
     closing = ""
     if standing and (standing > HANDFUL if summary is None else summary):

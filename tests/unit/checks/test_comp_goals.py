@@ -20,6 +20,7 @@ kpis:
   late: {direction: down, drives: arr}
 comp_plans:
 """
+OLD = "kpis:\n  old: {until: 2026-01-01, drives: arr}\n"
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,11 @@ def test_pay_that_pulls_elsewhere(tmp_path: Path, text: str, node: str, field: s
         AROUND.replace("calls: {", "calls: {drives: wonn, ") + "  p: {measures: [{kpi: calls}]}\n",
         AROUND.replace("won * 2", "won * callz") + "  p: {measures: [{kpi: calls}]}\n",
         AROUND.replace("won * 2", "won * *") + "  p: {measures: [{kpi: calls}]}\n",
+        # What is over on the way is told of where it is referred to.
+        AROUND.replace("calls: {", "calls: {drives: old, ").replace("kpis:\n", OLD)
+        + "  p: {measures: [{kpi: calls}]}\n",
+        AROUND.replace("kpis:\n", OLD.replace("drives: arr", "drives: arr, formula: calls * 2"))
+        + "  p: {measures: [{kpi: calls}]}\n",
         AROUND.replace("calls: {", "calls: {until: 2026-01-01, ") + "  p: {measures: [{kpi: calls}]}\n",
     ],
 )  # fmt: skip
