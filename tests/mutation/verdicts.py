@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import random
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
@@ -12,15 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from revgov.finding import Place
-from revgov.kinds import Node
 from tests.mutation.changes import TEXT, Operator
 from tests.mutation.company import Company, Mutant, NothingToChange, opened
 from tests.mutation.operators import OPERATORS
 
 # So many mutants are judged in one go.
 AT_ONCE = 8
-# So many mutants of each operator are judged; with MUTANTS=all every one there is, which takes some minutes more.
-MOST = 10**6 if os.environ.get("MUTANTS") == "all" else 3
 
 
 class News(NamedTuple):
@@ -44,26 +39,15 @@ def mutants(company: Company, operator: Operator) -> Iterator[tuple[Mutant, str]
 
     A declaration of which something is told already is left alone: what else is wrong with it could hide behind that.
     """
-    return islice(every_mutant(company, operator), MOST)
-
-
-def every_mutant(company: Company, operator: Operator) -> Iterator[tuple[Mutant, str]]:
     told = {node for _, node, _ in company.known}
     nodes = (node for kind in operator.kinds for node in company.in_force(kind) if node.ref not in told)
-    for node in spread(nodes, operator.name):
+    for node in nodes:
         mutant = Mutant(company, node.ref, operator.name)
         try:
             where = operator.change(mutant)
         except NothingToChange:
             continue
         yield mutant, where or operator.at or node.ref
-
-
-def spread(nodes: Iterable[Node], seed: str) -> list[Node]:
-    """The declarations in an order of chance, the same one each time."""
-    mixed = list(nodes)
-    random.Random(seed).shuffle(mixed)
-    return mixed
 
 
 def verdict_on(mutant: Mutant, where: str) -> Verdict:
