@@ -145,7 +145,8 @@ CHARTERS = (
              ("x-sla-breached",)),
     Operator("dissolve a function", ("charter",), "x-function-missing", dissolved, ("charter-council-function-gap",)),
     Operator("declare nothing of a kind", ("forecast", "dashboard", "contingency", "playbook", "initiative", "term"),
-             "x-asset-missing", everything_gone, ("x-ref-unresolved", "ai-process-undefined")),
+             "x-asset-missing", everything_gone, ("x-ref-unresolved", "ai-process-undefined", "x-term-conflict",
+              "risk-contingency-missing")),
     # It may have been the only decision of a council.
     Operator("drop who decides", ("decision",), "charter-decision-decider", drop("decides"),
              ("charter-council-no-mandate",)),

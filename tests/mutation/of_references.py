@@ -131,7 +131,7 @@ REFERENCES = (
     # Whoever looks for the role or the number does not find it any more.
     Operator("let a role be over", ("role",), "x-ref-out-of-force", over, ("charter-capital-decision-missing",)),
     Operator("let a KPI be over", ("kpi",), "x-ref-out-of-force", when(IS_KEY, over),
-             ("kpi-no-leading", "kpi-tree-disconnected", "kpi-vanity", "kpi-required-missing", "comp-misaligned")),
+             ("kpi-no-leading", "kpi-tree-disconnected", "kpi-vanity", "kpi-required-missing")),
     Operator("let something named begin later", ("stage", "council"), "x-ref-out-of-force", not_yet),
     Operator("declare an id again elsewhere", ("stage", "council", "dashboard"), "x-id-duplicate", elsewhere_again),
     Operator("declare an id that sounds alike", ("dashboard", "system"), "x-id-duplicate", look_alike,
