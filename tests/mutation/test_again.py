@@ -19,8 +19,6 @@ from tests.mutation.company import TODAY, Company, opened, told
 from tests.mutation.operators import OPERATORS
 from tests.mutation.verdicts import mutants
 
-# Of some operators every mutant is one that only a new run can judge, as when a declaration is taken away.
-LEAST_AGAIN = 30
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +54,8 @@ def test_checked_again_is_checked(operator: Operator, company: Company, readings
 def test_most_changes_need_no_new_run(taken: dict[str, bool]) -> None:
     if len(taken) < len(OPERATORS):
         pytest.skip("not every operator was run")
-    assert sum(taken.values()) >= LEAST_AGAIN
+    # Some only a new run can judge, as when a declaration is taken away.
+    assert sum(taken.values()) > len(taken) / 2
 
 
 def test_a_change_and_its_undoing_leave_nothing(company: Company, readings: Path) -> None:
