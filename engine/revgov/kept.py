@@ -1,6 +1,6 @@
 """What a check run leaves for the next one, in files that anyone may delete at any time.
 
-`report.json` answers the same question again. `last.json` holds what was told and what each check read for it: where
+`report.json` answers the same question again. `last.jsonl` holds what was told and what each check read for it: where
 a few files have changed since, only what they touch is asked anew.
 """
 
@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from revgov.report import Bearer, Report, report_from, report_json
-from revgov.text import read_whole, write_whole
+from revgov.report import Report, report_from, report_json
+from revgov.text import opened, read_whole, write_whole
 from revgov.version import __version__
 from revgov.workspace import Workspace
 
@@ -42,8 +42,9 @@ def cache_folder(root: Path) -> Path | None:
 
 
 def circumstances(workspace: Workspace, on: datetime.date) -> str:
-    """A digest of everything a run depends on but the files themselves."""
+    """A digest of everything a run depends on but what stands in the files."""
     parts = [__version__, edition(), on.isoformat(), workspace.settings.digest if workspace.settings else ""]
+    parts += [file.path for file in workspace.files]
     parts += [f"{path}\0{message}" for path, message in workspace.faults]
     parts += [f"{file.path}\0{file.digest}" for file in workspace.observations]
     parts += [f"{path}\0{message}" for path, message in workspace.unobserved]
@@ -77,31 +78,40 @@ def remember(folder: Path | None, key: str, report: Report) -> None:
 
 def last_run(folder: Path | None, given: str) -> Last | None:
     """The last run in the same circumstances; whatever is not one is ignored."""
-    from revgov.checks.again import Last
-    from revgov.checks.keeping import outline_from, standing_from
+    from revgov.checks.keeping import last_from
 
+    if folder is None or folder.is_symlink():
+        return None
     try:
-        checksum, _, body = content(folder, "last.json").partition(b"\n")
-        kept = json.loads(body) if int(checksum, 16) == crc32(body) else {}
-        if kept["circumstances"] != given:
-            return None
-        standing = standing_from(kept["standing"])
-        bearers = {str(ref): Bearer(asset, owner) for ref, (asset, owner) in kept["bearers"].items()}
-        return Last(dict(kept["files"]), outline_from(kept["outline"], standing), standing, bearers)
-    except NOT_OURS:
+        with opened(folder / "last.jsonl") as file:
+            header = file.readline()
+            if not header.startswith(given.encode("ascii")):
+                return None
+            rows: dict[str, list[Any]] = {}
+            checksum = 0
+            for line in file:
+                checksum = crc32(line, checksum)
+                name, row = json.loads(line)
+                rows.setdefault(name, []).append(row)
+        return last_from(rows) if header == header_of(given, checksum) else None
+    except (OSError, *NOT_OURS):
         return None
 
 
 def keep_last(folder: Path | None, given: str, last: Last) -> None:
-    """Keeps the last run, after a checksum that tells accidents, not forgery."""
+    """Keeps the last run."""
     if folder is None:
         return
-    from revgov.checks.keeping import outline_json, standing_json
+    from revgov.checks.keeping import rows_of
 
-    kept = {"circumstances": given, "files": dict(last.files), "bearers": last.bearers}
-    kept |= {"outline": outline_json(last.outline), "standing": standing_json(last.standing)}
-    body = in_json(kept)
-    put(folder, "last.json", b"%08x\n%s" % (crc32(body), body))
+    body = b"".join(in_json(row) + b"\n" for row in rows_of(last))
+    put(folder, "last.jsonl", header_of(given, crc32(body)) + body)
+
+
+def header_of(given: str, checksum: int) -> bytes:
+    """The first line: the circumstances, so that the rest may stay unread in others, and a checksum that tells
+    accidents, not forgery."""
+    return f"{given} {checksum:08x}\n".encode("ascii")
 
 
 def in_json(what: Any) -> bytes:

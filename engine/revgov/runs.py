@@ -38,6 +38,8 @@ def checked(
     told = [one.finding for one in last.standing.told]
     found = settled(governance, rules_of(governance), told, select=select, waive=waive)
     report = report_of(governance, found, last.bearers)
+    # A large governance need not be there while what is kept of it is written down.
+    del governance
     readings.close()
     remember(folder, key, report)
     keep_last(folder, given, last)

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from revgov.checks.again import run
-from revgov.checks.keeping import outline_from, outline_json, standing_from, standing_json
 from revgov.checks.run import findings_of
 from revgov.governance.outline import Unopened
+from revgov.kept import keep_last, last_run
 from revgov.opening import governance_of
+from revgov.report import Bearer
 from revgov.text import ReadingCache
 from revgov.workspace import Workspace
 from tests.mutation.changes import Operator
 from tests.mutation.company import TODAY, Company, opened, told
 from tests.mutation.operators import OPERATORS
 from tests.mutation.verdicts import mutants
-
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +66,8 @@ def test_a_change_and_its_undoing_leave_nothing(company: Company, readings: Path
         assert told(back, again) == findings_of(company.whole)
 
 
-def test_what_is_kept_comes_back_as_it_was(company: Company) -> None:
-    import json
-
-    kept = json.loads(json.dumps([outline_json(company.last.outline), standing_json(company.last.standing)]))
-    standing = standing_from(kept[1])
-    assert (standing, outline_from(kept[0], standing)) == (company.last.standing, company.last.outline)
+def test_what_is_kept_comes_back_as_it_was(company: Company, tmp_path: Path) -> None:
+    kept = company.last._replace(bearers={"kpi:arr": Bearer("kpi_tree", "cro")})
+    keep_last(tmp_path, "given", kept)
+    assert last_run(tmp_path, "given") == kept
+    assert last_run(tmp_path, "other") is None

@@ -128,7 +128,7 @@ def test_a_finding_is_told_again_at_its_new_place(tmp_path: Path) -> None:
 def test_a_damaged_memory_of_the_last_run_is_as_good_as_none(tmp_path: Path, damage: bytes) -> None:
     root = write(tmp_path, TWO)
     remarks(root)
-    file = root / ".revgov_cache" / "last.json"
+    file = root / ".revgov_cache" / "last.jsonl"
     kept = file.read_bytes()
     # A word of it, or all of it.
     file.write_bytes(kept.replace(damage, b"x", 1) if len(damage) in (1, 4) else damage)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from revgov.checks.run import Rule, Told, finding_of, given_to, rules_of, told_by, told_by_reading
+from revgov.checks.run import Rule, Told, by_family, finding_of, given_to, rules_of, told_by, told_by_reading
 from revgov.governance.governance import Governance
 from revgov.governance.load import governance_of
 from revgov.governance.outline import Outline, outline_of, reopened
@@ -56,6 +56,8 @@ def run(
         governance = reopened(workspace, settings, on, readings, outline)
         bearers = {ref: bearer for ref, bearer in last.bearers.items() if ref not in change.refs}
         return governance, Last(files, outline, again(governance, last.standing, change), bearers)
+    # The new run needs the memory: of a large company this is a hundred thousand references.
+    del last, change
     governance = governance_of(workspace, settings, on, readings)
     standing = standing_of(governance)
     return governance, Last(files, outline_of(governance), standing, {})
@@ -85,7 +87,7 @@ def observed(governance: Governance, rules: Iterable[Rule]) -> tuple[list[Told],
     told: list[Told] = []
     seen = {}
     with recorded(governance) as reads:
-        for rule in rules:
+        for rule in by_family(governance, rules):
             if looks_at_all(rule):
                 found, seen[rule.check.id] = reads.during(partial(told_by, governance, rule))
             else:

@@ -12,7 +12,8 @@ from revgov.checks.registry import OFF, WARNING, Findings, check
 from revgov.checks.wording import cut
 from revgov.governance.governance import Governance
 from revgov.governance.kpi_tree import DRIVES, MADE_OF
-from revgov.kinds import CompPlan
+from revgov.governance.reads import shared
+from revgov.kinds import CompPlan, Kpi
 from revgov.kinds.node import Spot
 
 OPPOSITE = {"up": "down", "down": "up"}
@@ -78,14 +79,21 @@ def certain(governance: Governance, id_: str) -> bool:
     above = tree.above([id_])
     ends = [one for one in above if not tree.driven[one]]
     lost = half_known(governance, "drives") | half_known(governance, *MADE_OF)
-    gone = any(ref[4:] not in tree.kpis for one in above for ref in next_to(governance, f"kpi:{one}"))
-    return not gone and not above & lost and len(judged(governance, tree, ends)) == len(ends)
+    return not above & (lost | cut_off(governance)) and len(judged(governance, tree, ends)) == len(ends)
 
 
-def next_to(governance: Governance, ref: str) -> Iterator[str]:
-    """The KPIs that one is said to drive, in force or not."""
-    yield from (edge.ref for edge in governance.out.get(ref, ()) if edge.field == DRIVES)
-    yield from (edge.ref for edge in governance.into.get(ref, ()) if edge.field in MADE_OF)
+@shared
+def cut_off(governance: Governance) -> set[str]:
+    """The KPIs that are said to drive one that is out of force."""
+    there = governance.kpi_tree.kpis
+    below = set()
+    for kpi in governance.all(Kpi):
+        for field, ref in governance.out.get(kpi.ref, ()):
+            if field == DRIVES and ref[4:] not in there:
+                below.add(kpi.id)
+            elif field in MADE_OF and kpi.id not in there:
+                below.add(ref[4:])
+    return below
 
 
 def opposed(pulls: list[Pull]) -> Iterator[tuple[Pull, Pull]]:

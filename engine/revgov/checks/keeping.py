@@ -1,11 +1,11 @@
-"""A standing and the outline of its governance as JSON, and back: what is kept of one run for the next."""
+"""A run as rows of JSON, and back: what is kept of it for the next."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from revgov.checks.again import Standing
+from revgov.checks.again import Last, Standing
 from revgov.checks.run import Told
 from revgov.finding import Finding, Span
 from revgov.governance.observations import FAULT
@@ -13,41 +13,48 @@ from revgov.governance.outline import Outline
 from revgov.governance.report import Report, Suggestion
 from revgov.governance.texts import Duplicate, Faults, TextFault
 from revgov.kinds.node import Spot
-from revgov.report import finding_from, finding_json
+from revgov.report import Bearer, finding_from, finding_json
 from revgov.text import Fault
 
 
-def standing_json(standing: Standing) -> dict[str, Any]:
-    return {
-        "told": [[finding_json(one.finding), one.report] for one in standing.told],
-        "reads": {check: sorted(reads) for check, reads in standing.reads.items()},
-    }
+def rows_of(last: Last) -> Iterator[tuple[str, Any]]:
+    """A run row by row, each with the name of what it is: so a large one is never in one piece."""
+    for path, digest in last.files.items():
+        yield "file", [path, digest, last.outline.refs.get(path, ())]
+    for path in last.outline.pure_files:
+        yield "pure", path
+    for duplicate in last.outline.faults.duplicates:
+        yield "duplicate", duplicate
+    for check, reads in last.standing.reads.items():
+        yield "reads", [check, sorted(reads)]
+    for one in last.standing.told:
+        yield "told", [finding_json(one.finding), one.report]
+    for ref, bearer in last.bearers.items():
+        yield "bearer", [ref, *bearer]
 
 
-def standing_from(kept: Mapping[str, Any]) -> Standing:
-    """A standing from its JSON. Raises KeyError, TypeError or ValueError for anything else."""
-    told = (Told(finding_from(finding), report and report_from(*report)) for finding, report in kept["told"])
-    reads = {check: frozenset((kind, field) for kind, field in those) for check, those in kept["reads"].items()}
-    return Standing(tuple(told), reads)
-
-
-def outline_json(outline: Outline) -> dict[str, Any]:
-    """The references and the duplicates: what else belongs to an outline is told."""
-    return {"refs": outline.refs, "duplicates": outline.faults.duplicates, "pure_files": outline.pure_files}
-
-
-def outline_from(kept: Mapping[str, Any], standing: Standing) -> Outline:
-    """An outline from its JSON. Raises KeyError, TypeError or ValueError for anything else."""
-    # Faults of measured values are told as well, but belong to no file that declares something.
-    faults = (one.finding for one in standing.told if one.report is None and one.finding.check != FAULT)
-    texts = map(fault_from, faults)
-    schema = (one.report for one in standing.told if one.report and one.report.check.startswith("schema-"))
-    twice = (Duplicate(ref, spot_from(*spot), spot_from(*first)) for ref, spot, first in kept["duplicates"])
-    return Outline(
-        refs={file: tuple(those) for file, those in kept["refs"].items()},
-        faults=Faults(tuple(texts), tuple(schema), tuple(twice)),
-        pure_files=tuple(kept["pure_files"]),
+def last_from(rows: Mapping[str, list[Any]]) -> Last:
+    """A run from its rows, by name. Raises KeyError, TypeError or ValueError for anything else."""
+    told = tuple(
+        Told(finding_from(finding), report and report_from(*report)) for finding, report in rows.get("told", ())
     )
+    reads = {check: frozenset((kind, field) for kind, field in those) for check, those in rows["reads"]}
+    twice = (Duplicate(ref, spot_from(*spot), spot_from(*first)) for ref, spot, first in rows.get("duplicate", ()))
+    outline = Outline(
+        refs={path: tuple(refs) for path, _, refs in rows["file"]},
+        faults=faults_from(told)._replace(duplicates=tuple(twice)),
+        pure_files=tuple(rows.get("pure", ())),
+    )
+    files = {path: digest for path, digest, _ in rows["file"]}
+    bearers = {ref: Bearer(asset, owner) for ref, asset, owner in rows.get("bearer", ())}
+    return Last(files, outline, Standing(told, reads), bearers)
+
+
+def faults_from(told: Iterable[Told]) -> Faults:
+    """What reading met, from what was told of it; faults of measured values belong to no file that declares something."""
+    texts = (one.finding for one in told if one.report is None and one.finding.check != FAULT)
+    schema = (one.report for one in told if one.report and one.report.check.startswith("schema-"))
+    return Faults(tuple(map(fault_from, texts)), tuple(schema))
 
 
 def report_from(check: str, spot: Any, message: str, related: Any, suggestion: Any) -> Report:

@@ -31,7 +31,7 @@ def residual_that_nothing_explains(governance: Governance, checks: Mapping[str, 
     Remedy: name a control that works, finish an action, or raise the residual risk to what it really is.
     """
     scale, unread_fields = scale_of(governance.charter), unread(governance)
-    lost = {(one.node.ref, one.mention.field) for one in governance.unresolved()}
+    lost = {(one.node.ref, one.mention.field) for one in governance.unresolved("risk")}
     for risk in governance.every(Risk):
         if not risk.open or any((risk.ref, field) in unread_fields for field in FIGURES):
             continue

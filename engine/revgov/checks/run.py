@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from revgov.checks.catalogue import CATALOGUE
@@ -12,6 +13,7 @@ from revgov.checks.registry import Check, Findings, milder, split
 from revgov.checks.waivers import Waivers, waivers_of
 from revgov.finding import Edit, Finding, Fix, Place, Related, Severity
 from revgov.governance.governance import Governance
+from revgov.governance.reads import let_go
 from revgov.governance.report import Report, Suggestion
 from revgov.kinds import Node
 from revgov.kinds.node import Spot
@@ -47,7 +49,10 @@ def findings_of(governance: Governance, *, select: Collection[str] = (), waive: 
     Raises SettingsError where the settings name an unknown check or parameter.
     """
     rules = rules_of(governance)
-    told = [*told_by_reading(governance), *(one for rule in rules for one in told_by(governance, rule))]
+    told = [
+        *told_by_reading(governance),
+        *(one for rule in by_family(governance, rules) for one in told_by(governance, rule)),
+    ]
     return settled(governance, rules, [one.finding for one in told], select=select, waive=waive)
 
 
@@ -142,6 +147,13 @@ def told_by_reading(governance: Governance) -> Iterator[Told]:
         yield Told(said, None)
     for report in governance.faults.reports:
         yield Told(finding_of(governance, report, Severity.ERROR), report)
+
+
+def by_family(governance: Governance, rules: Iterable[Rule]) -> Iterator[Rule]:
+    """The checks, family by family; what one of these shares is let go when its last check has run."""
+    for family, those in groupby(rules, key=lambda rule: rule.check.family):
+        yield from those
+        let_go(governance, family)
 
 
 def told_by(governance: Governance, rule: Rule, among: Iterable[Node] | None = None) -> list[Told]:

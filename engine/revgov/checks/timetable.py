@@ -10,7 +10,7 @@ from operator import itemgetter
 from revgov.checks.diary import diary_of
 from revgov.governance.attendance import seats
 from revgov.governance.governance import Governance
-from revgov.governance.reads import REFERENCES, shared
+from revgov.governance.reads import REFERENCES, shared_within
 from revgov.kinds import Calendar, Council, Holiday, Meeting, Person, Role
 from revgov.kinds.role import Holding
 from revgov.schedule import LATEST, Almanac, Series, Slot, WorkingDays, away, placeable, slots
@@ -19,7 +19,7 @@ ONE_DAY = datetime.timedelta(days=1)
 Who = tuple[str, ...]
 
 
-@shared
+@shared_within("cadence")
 def timetable_of(governance: Governance) -> Timetable:
     """The timetable that all checks of one run share. It answers later, too, and keeps what it was asked for."""
     if governance.reads:

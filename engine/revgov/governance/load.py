@@ -43,6 +43,7 @@ def governance_of(workspace: Workspace, settings: Settings, as_of: datetime.date
             pure.append(file.path)
         if reading.values is not None:
             add(index, file.path, reading.values)
+    cache.release()
     return Governance(
         source=source_of(workspace, tuple(pure)),
         settings=settings,

@@ -111,16 +111,27 @@ def recorded(governance: Governance) -> Iterator[Recorder]:
             governance.reads = None
 
 
-def shared(make: Callable[[Governance], T]) -> Callable[[Governance], T]:
+Made = Callable[["Governance"], T]
+
+
+def shared(make: Made[T]) -> Made[T]:
     """Lets a function of a governance work once for all that ask; what it returns must not be changed by them."""
-    name = f"{make.__module__}.{make.__qualname__}"
+    return shared_within("")(make)
 
-    @wraps(make)
-    def ask(governance: Governance) -> T:
-        value: T = kept(governance, name, make)
-        return value
 
-    return ask
+def shared_within(family: str) -> Callable[[Made[T]], Made[T]]:
+    """The same for the checks of one family: what they share is large, and let go when the last of them has run."""
+
+    def share(make: Made[T]) -> Made[T]:
+        name = f"{family}/{make.__module__}.{make.__qualname__}"
+
+        @wraps(make)
+        def ask(governance: Governance) -> T:
+            return kept(governance, name, make)
+
+        return ask
+
+    return share
 
 
 def kept(governance: Governance, name: str, make: Callable[[Governance], T]) -> T:
@@ -135,6 +146,12 @@ def kept(governance: Governance, name: str, make: Callable[[Governance], T]) -> 
         reads.add(*read)
     answer: T = value
     return answer
+
+
+def let_go(governance: Governance, family: str) -> None:
+    """Lets go of what the checks of a family shared."""
+    for name in [name for name in governance.made if name.startswith(f"{family}/")]:
+        del governance.made[name]
 
 
 class derived(Generic[T]):  # noqa: N801 - read as `@property` is

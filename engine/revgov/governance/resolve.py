@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -31,7 +32,7 @@ class References(Mapping[str, tuple[Edge, ...]]):
 
     def __init__(self, nodes: Mapping[str, Node]) -> None:
         self._nodes = nodes
-        self._followed = Followed({ref: ref for ref in nodes}, {})
+        self._followed = Followed({ref: ref for ref in nodes}, defaultdict(dict))
         self._kinds_of: Mapping[str, list[str]] | None = None
         self._edges: dict[str, tuple[Edge, ...]] = {}
         self._unresolved: dict[str, tuple[Unresolved, ...]] = {}
@@ -71,6 +72,9 @@ class References(Mapping[str, tuple[Edge, ...]]):
             if lost:
                 self._unresolved[ref] = lost
         self._edges[ref] = tuple(edges)
+        if len(self._edges) == len(self._nodes):
+            # Nobody asks for a copy any more.
+            self._followed.known.clear()
         return self._edges[ref]
 
 
@@ -82,7 +86,7 @@ class Followed(NamedTuple):
     """
 
     refs: Mapping[str, str]
-    known: dict[tuple[str, str], Edge]
+    known: defaultdict[str, dict[str, Edge]]
 
     def edges(self, node: Node) -> tuple[dict[Edge, None], list[Step]]:
         """The edges of a declaration, in the order written, and the fields that have to be looked at closely."""
@@ -122,13 +126,13 @@ class Followed(NamedTuple):
     def found(self, field: str, prefix: str, name: str, kinds: tuple[str, ...], edges: dict[Edge, None]) -> bool:
         if kinds and not prefix and name.partition(":")[0] not in kinds:
             return False
-        key = (field, prefix + name)
-        edge = self.known.get(key)
+        known, written = self.known[field], prefix + name
+        edge = known.get(written)
         if edge is None:
-            ref = self.refs.get(key[1])
+            ref = self.refs.get(written)
             if ref is None:
                 return False
-            edge = self.known[key] = Edge(field, ref)
+            edge = known[written] = Edge(field, ref)
         edges[edge] = None
         return True
 

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, BinaryIO, NamedTuple, cast
 from zlib import crc32
 
 from revgov.text.fault import Reading
@@ -31,7 +31,7 @@ class ReadingCache:
     def __init__(self, folder: Path | None) -> None:
         """None keeps nothing; nor does a folder that is a symbolic link, for it may lead out of the repository."""
         self._folder = None if folder is None or folder.is_symlink() else folder
-        self._shards: dict[str, dict[bytes, bytes]] = {}
+        self._shards: dict[str, Shard] = {}
         self._used: set[bytes] = set()
         self._new = Waiting()
 
@@ -40,8 +40,7 @@ class ReadingCache:
         if self._folder is None:
             return None
         key = digest.encode()
-        # A line is asked for once; letting it go halves the memory of a large repository.
-        line = self._shard(self._folder, digest[0]).pop(key, None) or self._new.line(digest)
+        line = self._shard(self._folder, digest[0]).line(key) or self._new.line(digest)
         reading = None if line is None else _decode(line)
         if reading is not None:
             self._used.add(key)
@@ -58,6 +57,10 @@ class ReadingCache:
         """Readings that are still of use, though nobody asked for them this time."""
         self._used.update(digest.encode() for digest in digests)
 
+    def release(self) -> None:
+        """Lets go of what the folder holds: after a large repository was read it is in the way."""
+        self._shards.clear()
+
     def close(self) -> None:
         """Write what is new, each file whole or not at all. Errors of the disk are nobody's concern."""
         if self._folder is None or not self._new.lines:
@@ -68,7 +71,7 @@ class ReadingCache:
             if not ignore.exists():
                 write_whole(ignore, b"*\n")
             for name in sorted({digest[0] for digest in self._new.lines}):
-                shard = _load(self._path(self._folder, name)) | self._new.shard(name)
+                shard = _load(self._path(self._folder, name)).all() | self._new.shard(name)
                 write_whole(self._path(self._folder, name), b"".join([_header(), *self._kept(shard)]))
         except OSError:
             pass
@@ -81,7 +84,7 @@ class ReadingCache:
             shard = used
         return list(shard.values())
 
-    def _shard(self, folder: Path, name: str) -> dict[bytes, bytes]:
+    def _shard(self, folder: Path, name: str) -> Shard:
         if name not in self._shards:
             self._shards[name] = _load(self._path(folder, name))
         return self._shards[name]
@@ -89,6 +92,20 @@ class ReadingCache:
     @staticmethod
     def _path(folder: Path, name: str) -> Path:
         return folder / f"readings-{name}.jsonl"
+
+
+class Shard(NamedTuple):
+    """A file of the folder in one piece, and where in it the line of each key stands."""
+
+    data: bytes
+    lines: dict[bytes, slice]
+
+    def line(self, key: bytes) -> bytes | None:
+        return self.data[self.lines[key]] if key in self.lines else None
+
+    def all(self) -> dict[bytes, bytes]:
+        """The lines by key."""
+        return {key: self.data[place] for key, place in self.lines.items()}
 
 
 class Waiting:
@@ -162,22 +179,31 @@ def _shallow(written: bytes, values: object) -> bool:
     return levels(values) <= LEVELS
 
 
-def _load(path: Path) -> dict[bytes, bytes]:
-    header, *lines = (read_whole(path) or b"").splitlines(keepends=True) or [b""]
-    if header != _header():
-        return {}
-    return {line[2:66]: line for line in lines if line[:2] == b'["' and line[66:68] == b'",' and line[-2:] == b"]\n"}
+def _load(path: Path) -> Shard:
+    data = read_whole(path) or b""
+    lines: dict[bytes, slice] = {}
+    start = len(_header())
+    while data.startswith(_header()) and (end := data.find(b"\n", start) + 1):
+        if data.startswith(b'["', start) and data[start + 66 : start + 68] == b'",' and data[end - 2 : end] == b"]\n":
+            lines[data[start + 2 : start + 66]] = slice(start, end)
+        start = end
+    return Shard(data, lines)
 
 
 def read_whole(path: Path) -> bytes | None:
     """What a file of the cache holds; None for what is none: absent, too large, a link, a pipe."""
     try:
-        # A named pipe in the place of the file must not hold us up.
-        flags = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"))
-        with open(os.open(path, flags), "rb") as file:
+        with opened(path) as file:
             return file.read() if os.fstat(file.fileno()).st_size <= SHARD_BYTES else None
     except OSError:
         return None
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file of the cache, opened for reading. Raises OSError, also for a link; a named pipe in its place must not hold
+    us up."""
+    flags = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NONBLOCK", "O_NOFOLLOW", "O_BINARY"))
+    return open(os.open(path, flags), "rb")
 
 
 def write_whole(path: Path, content: bytes) -> None:
