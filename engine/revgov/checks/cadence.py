@@ -18,7 +18,7 @@ from revgov.governance.attendance import attendance, in_person, plain
 from revgov.governance.governance import Governance
 from revgov.kinds import Council, Decision, Kpi, Meeting, Node, Risk, Role
 from revgov.kinds.values import Duration
-from revgov.schedule import LATEST, frequency, problems
+from revgov.schedule import LATEST, frequency, problems_of
 
 Unread = Collection[tuple[str, str]]
 YEAR = datetime.timedelta(days=366)
@@ -38,7 +38,7 @@ def meeting_that_cannot_be_placed(governance: Governance) -> Findings:
         parts = diary.unread.get(meeting.ref, frozenset())
         if (meeting.schedule is None and parts) or not diary.knows(meeting):
             continue
-        for path, message in problems(meeting, diary.calendar(meeting), diary.holidays, governance.as_of, parts):
+        for path, message in problems_of(meeting, diary.judged(meeting), governance.as_of):
             yield meeting.at(*path) if path else lacks(meeting, "schedule"), f"{cut(meeting.title)}: {message}"
 
 

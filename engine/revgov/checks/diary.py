@@ -5,20 +5,25 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from revgov.governance.attendance import plain
 from revgov.governance.governance import Governance
+from revgov.governance.reads import shared_within
 from revgov.kinds import Calendar, Holiday, Meeting
-from revgov.schedule import calendar_of, takes_place
+from revgov.schedule import Judged, calendar_of, judge, takes_place
 
 
-class Diary(NamedTuple):
-    """What meetings are placed with: calendars by id, frozen holidays, and what of schedules could not be read."""
+class Diary:
+    """What meetings are placed with: calendars by id, frozen holidays, and what of schedules could not be read.
 
-    calendars: Mapping[str, Calendar]
-    holidays: tuple[Holiday, ...]
-    unread: Mapping[str, frozenset[str]]
+    It keeps what each schedule amounts to.
+    """
+
+    def __init__(self, governance: Governance) -> None:
+        self.calendars: Mapping[str, Calendar] = {calendar.id: calendar for calendar in governance.every(Calendar)}
+        self.holidays = tuple(governance.every(Holiday))
+        self.unread = schedule_parts_unread(governance)
+        self._judged: dict[str, Judged] = {}
 
     def knows(self, meeting: Meeting) -> bool:
         """Whether the calendar that a meeting names, if any, is declared."""
@@ -27,15 +32,24 @@ class Diary(NamedTuple):
     def calendar(self, meeting: Meeting) -> Calendar | None:
         return calendar_of(plain(meeting.calendar) if meeting.calendar else None, self.calendars)
 
+    def judged(self, meeting: Meeting) -> Judged:
+        """What the schedule of a meeting amounts to."""
+        if meeting.ref not in self._judged:
+            unread = self.unread.get(meeting.ref, ())
+            self._judged[meeting.ref] = judge(meeting, self.calendar(meeting), self.holidays, unread)
+        return self._judged[meeting.ref]
+
     def has(self, meeting: Meeting, since: datetime.date) -> bool:
         """Whether a meeting takes place on a day or later, as far as it can be placed."""
-        unread = self.unread.get(meeting.ref, ())
-        return not self.knows(meeting) or takes_place(meeting, self.calendar(meeting), self.holidays, since, unread)
+        return not self.knows(meeting) or takes_place(self.judged(meeting), since)
 
 
+@shared_within("cadence")
 def diary_of(governance: Governance) -> Diary:
-    calendars = {calendar.id: calendar for calendar in governance.every(Calendar)}
-    return Diary(calendars, tuple(governance.every(Holiday)), schedule_parts_unread(governance))
+    """The diary that the checks of meetings share. It answers later, too, and keeps the answers."""
+    if governance.reads:
+        governance.reads.add_all_of(Meeting, Calendar, Holiday)
+    return Diary(governance)
 
 
 def schedule_parts_unread(governance: Governance) -> Mapping[str, frozenset[str]]:

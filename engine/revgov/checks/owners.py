@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from revgov.checks.wording import cut
 from revgov.governance.governance import Governance
 from revgov.governance.ownership import OWNED_BY, owners_of
-from revgov.governance.reads import shared
+from revgov.governance.reads import shared, shared_within
 from revgov.kinds import Activity, Council, Decision, Node, Role
 from revgov.kinds.activity import LETTERS
 from revgov.kinds.node import Spot
@@ -54,6 +54,12 @@ def letters(activity: Activity) -> Mapping[str, str]:
     for role, cell in activity.cells().items():
         row[role] = row.get(role, "") + cell
     return row
+
+
+@shared_within("raci")
+def rows_of(governance: Governance) -> Mapping[str, Mapping[str, str]]:
+    """The letters of each row of the matrix, by activity."""
+    return {activity.ref: letters(activity) for activity in governance.every(Activity)}
 
 
 def responsible_role(governance: Governance, node: Node) -> Role | None:

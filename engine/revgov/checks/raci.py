@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from revgov.checks.absence import lacks, unread
-from revgov.checks.owners import JOINT, letters, owned_by_role
+from revgov.checks.owners import JOINT, owned_by_role, rows_of
 from revgov.checks.registry import ERROR, INFO, OFF, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed, plural
 from revgov.governance.governance import Governance
@@ -94,7 +94,7 @@ def role_with_conflicting_letters(governance: Governance) -> Findings:
     Remedy: keep the stronger of the letters: R before C, C before I.
     """
     for activity in governance.every(Activity):
-        for role, cell in letters(activity).items():
+        for role, cell in rows_of(governance)[activity.ref].items():
             both = "".join(letter for letter in LETTERS if letter in cell)
             if len(both) > 1 and both != "RA":
                 message = f"{cut(role)} is {listed(LETTERS[letter] for letter in both)} for '{cut(activity.title)}'"
@@ -130,7 +130,7 @@ def activity_with_too_many_consulted(governance: Governance, *, most: int = 4, m
 
     Remedy: move who need not be waited for from consulted to informed.
     """
-    rows = [(activity, letters(activity)) for activity in governance.every(Activity)]
+    rows = [(activity, rows_of(governance)[activity.ref]) for activity in governance.every(Activity)]
     in_matrix = len({role for _, row in rows for role in row})
     for activity, row in rows:
         consulted = [role for role, cell in row.items() if "C" in cell]
@@ -151,7 +151,7 @@ def role_without_letter(governance: Governance, *, owners_only: bool = False) ->
     activities = governance.every(Activity)
     if not activities:
         return
-    used = {role for activity in activities for role in letters(activity)}
+    used = {role for row in rows_of(governance).values() for role in row}
     owned = owned_by_role(governance)
     for role in governance.every(Role):
         if role.id in used:

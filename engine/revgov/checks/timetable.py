@@ -13,7 +13,7 @@ from revgov.governance.governance import Governance
 from revgov.governance.reads import REFERENCES, shared_within
 from revgov.kinds import Calendar, Council, Holiday, Meeting, Person, Role
 from revgov.kinds.role import Holding
-from revgov.schedule import LATEST, Almanac, Series, Slot, WorkingDays, away, placeable, slots
+from revgov.schedule import LATEST, Almanac, Series, Slot, WorkingDays, away, slots
 
 ONE_DAY = datetime.timedelta(days=1)
 Who = tuple[str, ...]
@@ -50,7 +50,7 @@ class Timetable:
         for meeting in self.governance.every(Meeting):
             calendar = diary.calendar(meeting)
             known = diary.knows(meeting)
-            placed = placeable(meeting, calendar, diary.holidays, diary.unread.get(meeting.ref, ())) if known else None
+            placed = diary.judged(meeting).placed if known else None
             if placed is not None:
                 # One index of holidays for all meetings of a calendar.
                 name = calendar.id if calendar else ""

@@ -2,7 +2,7 @@
 
 from revgov.schedule.dates import EARLIEST, LATEST, away
 from revgov.schedule.frequency import Frequency, frequency
-from revgov.schedule.problems import Problem, placeable, problems, takes_place
+from revgov.schedule.problems import Judged, Problem, judge, problems, problems_of, takes_place
 from revgov.schedule.series import Dropped, Occurrence, Series, between, expand, occurrences, series, upcoming
 from revgov.schedule.slots import Almanac, Slot, slots
 from revgov.schedule.working import NotFrozen, WorkingDays, calendar_of, not_frozen
@@ -15,6 +15,7 @@ __all__ = [
     "Almanac",
     "Dropped",
     "Frequency",
+    "Judged",
     "NotFrozen",
     "Occurrence",
     "Problem",
@@ -26,10 +27,11 @@ __all__ = [
     "calendar_of",
     "expand",
     "frequency",
+    "judge",
     "not_frozen",
     "occurrences",
-    "placeable",
     "problems",
+    "problems_of",
     "series",
     "slots",
     "takes_place",

@@ -44,21 +44,37 @@ def problems(
     `unread` names fields of the schedule that stand in the text but could not be read: they are not missing, and what
     depends on them is not judged.
     """
-    schedule = meeting.schedule
-    if schedule is None:
-        return [
-            Problem(
-                (), "no schedule says when it takes place; write starts, time, duration and timezone under `schedule`"
-            )
-        ]
-    found = [Problem(("schedule", *path), message) for path, message in faults(schedule, calendar, unread)]
-    placed = None if found or unread else series(meeting, calendar, holidays)
-    if placed is not None:
-        found += (Problem(("schedule", *path), message) for path, message in misses(placed, schedule, as_of))
-    return found
+    return problems_of(meeting, judge(meeting, calendar, holidays, unread), as_of)
 
 
 Fault = tuple[tuple[str | int, ...], str]
+
+
+class Judged(NamedTuple):
+    """What the schedule of a meeting amounts to: what is wrong with it, else its series, if all of it could be read."""
+
+    faults: tuple[Fault, ...]
+    placed: Series | None
+
+
+def judge(
+    meeting: Meeting, calendar: Calendar | None, holidays: Iterable[Holiday], unread: Collection[str] = ()
+) -> Judged:
+    """Whether and how a meeting can be placed; an exception or its end may be wrong all the same."""
+    if meeting.schedule is None:
+        return Judged((), None)
+    found = tuple(faults(meeting.schedule, calendar, unread))
+    return Judged(found, None if found or unread else series(meeting, calendar, holidays))
+
+
+def problems_of(meeting: Meeting, judged: Judged, as_of: datetime.date) -> list[Problem]:
+    """The problems of a meeting whose schedule was judged."""
+    schedule = meeting.schedule
+    if schedule is None:
+        said = "no schedule says when it takes place; write starts, time, duration and timezone under `schedule`"
+        return [Problem((), said)]
+    found = [*judged.faults, *(misses(judged.placed, schedule, as_of) if judged.placed is not None else ())]
+    return [Problem(("schedule", *path), message) for path, message in found]
 
 
 def faults(schedule: Schedule, calendar: Calendar | None, unread: Collection[str]) -> Iterator[Fault]:
@@ -239,27 +255,10 @@ def lives(placed: Series, as_of: datetime.date) -> bool:
     return any(isinstance(one, Occurrence) for key in ahead for one in expand(placed, key, key))
 
 
-def takes_place(
-    meeting: Meeting,
-    calendar: Calendar | None,
-    holidays: Iterable[Holiday],
-    since: datetime.date,
-    unread: Collection[str] = (),
-) -> bool:
+def takes_place(judged: Judged, since: datetime.date) -> bool:
     """Whether a meeting takes place on a day or later. Where it cannot be placed it does: `problems` has a word."""
-    if meeting.schedule is None or unread or any(faults(meeting.schedule, calendar, unread)):
-        return True
-    placed = series(meeting, calendar, holidays)
+    placed = judged.placed
     return placed is None or start_fault(placed) is not None or lives(placed, since)
-
-
-def placeable(
-    meeting: Meeting, calendar: Calendar | None, holidays: Iterable[Holiday], unread: Collection[str] = ()
-) -> Series | None:
-    """The series of a meeting of which nothing but an exception or its end may be wrong; `problems` tells of others."""
-    if meeting.schedule is None or unread or any(faults(meeting.schedule, calendar, unread)):
-        return None
-    return series(meeting, calendar, holidays)
 
 
 def dead(placed: Series, as_of: datetime.date) -> Fault:
