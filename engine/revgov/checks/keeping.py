@@ -51,7 +51,7 @@ def last_from(rows: Mapping[str, list[Any]]) -> Last:
 
 
 def faults_from(told: Iterable[Told]) -> Faults:
-    """What reading met, from what was told of it. Faults of measured values belong to no file that declares anything."""
+    """What reading met, from what was told of it. Faults of measured values belong to no file that declares things."""
     texts = (one.finding for one in told if one.report is None and one.finding.check != FAULT)
     schema = (one.report for one in told if one.report and one.report.check.startswith("schema-"))
     return Faults(tuple(map(fault_from, texts)), tuple(schema))
