@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 import revgov
 from revgov.emit.artefacts import NAMES
 from revgov.emit.build import BuildError
-from tests.commands import TODAY, run
+from tests.commands import ROOT, TODAY, run
 from tests.repository import write
 from tests.unit.emit.company import files
 
@@ -69,6 +70,29 @@ def test_everything_is_written_and_listed(company: Path) -> None:
     assert ran.stdout.startswith(f"wrote {out}\n")
     assert "risks       registers/risks.csv, registers/risks.json, registers/risks.md" in ran.stdout
     assert f"as of {TODAY}" in ran.stdout.splitlines()[-1]
+
+
+def test_open_findings_are_pointed_to(company: Path) -> None:
+    ran = run("build", str(company), "--as-of", TODAY, "--no-waivers", "--only", "raci")
+    told = [line for line in ran.stdout.splitlines() if line.startswith("What was found: ")]
+    assert told == [f"What was found: revgov check {company} --as-of {TODAY} --no-waivers"]
+    command = told[0].partition(": revgov ")[2].split(" ")
+    assert run(*command).stdout.splitlines()[-1] == ran.stdout.splitlines()[-1]
+    folder = company.rename(company.parent / "a company")
+    ran = run("build", str(folder), "--only", "raci", "--as-of", TODAY)
+    assert f"\nWhat was found: revgov check '{folder}' --as-of {TODAY}\n" in ran.stdout
+    ran = run("build", "--only", "raci", cwd=folder)
+    assert "\nWhat was found: revgov check\n" in ran.stdout
+
+
+def test_where_nothing_is_open_nothing_is_pointed_to(tmp_path: Path) -> None:
+    for name in ("charter.yaml", "revgov.yaml"):
+        shutil.copy(ROOT / name, tmp_path)
+    for name in ("raci", "kpi_tree", "cadence", "policies"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    ran = run("build", str(tmp_path), "--as-of", TODAY, "--only", "raci")
+    assert ran.stdout.splitlines()[-1].startswith("no findings (4 waived)")
+    assert "What was found" not in ran.stdout
 
 
 def test_how_it_ends_is_a_matter_of_fail_on(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""The baseline: findings that stood when a company began, left out until somebody mends them. It may only shrink."""
+"""The baseline: findings that stood when a company began, left out until somebody mends them. It may only shrink.
+
+What has become worse than it was then shows again: a warning that is an error by now was never agreed to.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from revgov.finding import Finding
+from revgov.finding import Finding, Severity
 from revgov.render.terminal import UNSAFE
 from revgov.report import Known, Report
 from revgov.text import read_whole, write_whole
@@ -23,9 +26,14 @@ class BaselineError(Exception):
 
 
 class Entry(NamedTuple):
-    """A known finding: what it was, so that a person can read it in a diff. Only its fingerprint is compared."""
+    """A known finding: what it was, so that a person can read it in a diff. Its fingerprint and severity are compared.
+
+    Files of the first kind hold no severity: such an entry knows its finding however bad it is, until the baseline is
+    written anew.
+    """
 
     check: str
+    severity: Severity
     node: str | None
     message: str
 
@@ -62,17 +70,29 @@ def family(check: str) -> tuple[str, str]:
 
 
 def knows(baseline: Baseline, finding: Finding) -> bool:
-    """Whether the baseline leaves a finding out. A waived one needs no entry: its waiver says more, and ends."""
-    return finding.fingerprint in baseline and not finding.waiver and not finding.check.startswith(NEVER)
+    """Whether the baseline leaves a finding out: one that is no worse than it was. A waived one needs no entry: its
+    waiver says more, and ends."""
+    entry = baseline.get(finding.fingerprint)
+    if entry is None or finding.waiver or finding.check.startswith(NEVER):
+        return False
+    return entry.severity.rank <= finding.severity.rank
 
 
 def rewritten(report: Report, before: Baseline | None, *, force: bool = False) -> tuple[Baseline, Rewritten]:
     """The baseline that follows from a report: all its findings where there was none before or with `force`, else what
-    is left of the one before."""
+    is left of the one before. What is milder by now may not become worse again; what is worse is new."""
     findings = (one for one in report.findings if not one.waiver and not one.check.startswith(NEVER))
     standing = {one.fingerprint: one for one in findings}
-    kept = {print_: entry for print_, entry in (before or {}).items() if print_ in standing}
-    new = {print_: Entry(one.check, one.node, one.message) for print_, one in standing.items() if print_ not in kept}
+    kept = {
+        print_: entry._replace(severity=max(entry.severity, standing[print_].severity, key=lambda one: one.rank))
+        for print_, entry in (before or {}).items()
+        if print_ in standing
+    }
+    new = {
+        print_: Entry(one.check, one.severity, one.node, one.message)
+        for print_, one in standing.items()
+        if not knows(kept, one)
+    }
     added = new if before is None or force else {}
     did = Rewritten(len(kept), len(added), len(before or {}) - len(kept), len(new) - len(added))
     return {**kept, **added}, did
@@ -87,7 +107,7 @@ def recalled(file: Path) -> Baseline | None:
         return None
     try:
         kept = json.loads(data)
-        if kept["version"] != 1:
+        if version_of(kept) > 1:
             raise BaselineError(f"the baseline {file} is of a later version of revgov: update revgov")
         return {print_: entry_from(one) for print_, one in kept["findings"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -96,11 +116,22 @@ def recalled(file: Path) -> Baseline | None:
         ) from None
 
 
+def version_of(kept: Mapping[str, object]) -> int:
+    version = kept["version"]
+    # `true` equals 1, and is no version.
+    if type(version) is not int or version < 1:
+        raise TypeError("a version is a number from 1")
+    return version
+
+
 def entry_from(kept: Mapping[str, object]) -> Entry:
     check, node, message = kept["check"], kept["node"], kept["message"]
     if not isinstance(check, str) or not isinstance(message, str) or not (node is None or isinstance(node, str)):
         raise TypeError("an entry has a check, a node and a message")
-    return Entry(check, node, message)
+    severity = Severity(str(kept.get("severity", Severity.ERROR.value)))
+    if severity is Severity.OFF:
+        raise ValueError("no finding is off")
+    return Entry(check, severity, node, message)
 
 
 def remember(file: Path, baseline: Baseline) -> None:

@@ -1,25 +1,36 @@
 """What a change adds to the findings, and what it mends: the governance as it is beside that of a git revision.
 
-Waivers and settings that the change itself brings do not count for it: what they would hide is judged as before.
+Waivers and settings that the change itself brings do not count for it: what they would hide is judged as before, and
+where there was no governance before, as if nothing had been set or waived.
 """
 
 from __future__ import annotations
 
+import datetime
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from revgov.checks.reporting import report_of
+from revgov.checks.run import findings_of, rules_of, valid_waivers
 from revgov.kept import cache_folder
-from revgov.opening import day, governance_of, open_workspace
+from revgov.kinds import Charter, made
+from revgov.opening import complete, day, governance_of, open_workspace
 from revgov.report import Report, Since
 from revgov.settings import Settings, SettingsError
 from revgov.text import ReadingCache
-from revgov.workspace import NoCharterYet, Workspace, WorkspaceError, find_root, from_revision
+from revgov.workspace import (
+    SETTINGS,
+    NoCharterYet,
+    Workspace,
+    WorkspaceError,
+    charters_at,
+    from_revision,
+    observed,
+)
 
 if TYPE_CHECKING:
-    import datetime
-
     from revgov.finding import Finding
     from revgov.governance.governance import Governance
 
@@ -52,100 +63,106 @@ def compared(
     A finding is the same where its fingerprint is; both states are judged on the same day. Raises WorkspaceError where
     git knows no such revision, and SettingsError where the settings of the head cannot be used.
     """
-    from revgov.checks.run import findings_of
-
     workspace, settings = open_workspace(root)
     readings = ReadingCache(cache_folder(workspace.root) if cached else None)
     on = day(as_of, workspace, readings)
     head = Side(workspace, settings, governance_of(workspace, settings, on, readings))
+    base = before_change(workspace.root, revision, on, readings)
+    # What a number means is compared with what it meant there.
+    head.governance.base = base.governance if base else None
     found = findings_of(head.governance, select=select, waive=waive)
-    base = before_change(root, revision, on, readings)
-    if base is None:
-        return report_of(head.governance, found)._replace(since=Since(revision, None, 0, 0)), workspace
-    before = findings_of(base.governance, select=select, waive=waive)
-    old = {one.fingerprint: one.severity.rank for one in before if not one.waiver}
-    allowed = {one.fingerprint for one in before if one.waiver}
-    stricter = findings_of(under_rules_of(base, head, readings), select=select, waive=False)
-    judged = strictest(found, stricter, base.governance, head.governance if waive else None)
+    strict = under_rules_of(base, head, readings)
     readings.close()
-    # What was allowed before is new only where it is not allowed any more.
-    # One that has become worse is new as well.
-    new = [
-        one
-        for one in judged
-        if one.severity.rank < old.get(one.fingerprint, MILDEST) and not (one.waiver and one.fingerprint in allowed)
-    ]
-    milder = {one.fingerprint: one for one in found}
-    # Where a text cannot be read, what is not found any more may only be out of sight.
-    blind = any(one.check.startswith("yaml-") for one in judged)
+    stricter = [one for one in findings_of(strict.governance, select=select, waive=False) if counts(one, strict, base)]
+    judged = strictest(found, stricter, waivers_of(base, head) if waive else ())
+    before = findings_of(base.governance, select=select, waive=waive) if base else []
+    new, as_set = [*added(judged, before)], set(found)
     since = Since(
         revision,
-        base.governance.source.commit,
-        fixed=0 if blind else len(old.keys() - {one.fingerprint for one in judged}),
-        hidden=sum(one != milder.get(one.fingerprint) for one in new),
+        base.governance.source.commit if base else None,
+        fixed=fixed(judged, before),
+        hidden=sum(one not in as_set for one in new),
+        elsewhere=None if base else next(iter(charters_at(workspace.root, revision)), None),
     )
-    return report_of(head.governance, new)._replace(since=since), workspace
+    return report_of(head.governance, new)._replace(since=since), strict.workspace
 
 
-def before_change(
-    root: str | os.PathLike[str], revision: str, on: datetime.date, readings: ReadingCache
-) -> Side | None:  # fmt: skip
-    """The state at the revision; None where there was no charter yet. Settings that cannot be used are none: what
-    stood there allowed nothing. Raises WorkspaceError."""
-    from revgov.checks.run import rules_of
-
+def before_change(root: Path, revision: str, on: datetime.date, readings: ReadingCache) -> Side | None:
+    """The state at the revision; None where there was no charter yet. Raises WorkspaceError."""
     try:
-        try:
-            workspace, settings = open_workspace(root, revision)
-            governance = governance_of(workspace, settings, on, readings)
-            rules_of(governance)
-        except SettingsError:
-            workspace, settings = open_plain(root, revision), Settings()
-            governance = governance_of(workspace, settings, on, readings)
+        return state_at(root, revision, on, readings)
     except NoCharterYet:
         return None
     except WorkspaceError as error:
         raise WorkspaceError(f"--base: {error}" + f" ({SHALLOW})" * ("knows no revision" in str(error))) from None
+
+
+def state_at(root: Path, revision: str, on: datetime.date, readings: ReadingCache) -> Side:
+    """The state at the revision. Settings that cannot be used are none: what stood there allowed nothing."""
+    try:
+        workspace, settings = open_workspace(root, revision)
+        governance = governance_of(workspace, settings, on, readings)
+        rules_of(governance)
+    except SettingsError:
+        settings = Settings()
+        workspace = complete(from_revision(root, revision), settings)
+        governance = governance_of(workspace, settings, on, readings)
     return Side(workspace, settings, governance)
 
 
-def open_plain(root: str | os.PathLike[str], revision: str) -> Workspace:
-    from pathlib import Path
+def under_rules_of(base: Side | None, head: Side, readings: ReadingCache) -> Side:
+    """The head's declarations with the base's profile, severities, parameters and allowances, and with the measured
+    values that the settings of either name. Where there was no base, nothing was allowed yet."""
+    settings = head.settings._replace(checks={}, profile=None)
+    if base:
+        files = dict.fromkeys((*head.settings.observations, *base.settings.observations))
+        settings = settings._replace(observations=tuple(files))
+        settings = settings._replace(checks=base.settings.checks, profile=base.governance.profile.name)
+    workspace = head.workspace
+    if settings.observations != head.settings.observations:
+        workspace = observed(workspace, settings.observations)
+    governance = governance_of(workspace, settings, head.governance.as_of, readings)
+    governance.base = head.governance.base
+    if base and "charter:charter" in governance.nodes:
+        charter = allowing_as(base.governance.charter, head.governance.charter)
+        governance.nodes = {**governance.nodes, "charter:charter": charter}
+    return Side(workspace, settings, governance)
 
-    found = find_root(Path(root))
-    assert found is not None
-    return from_revision(found, revision)
+
+def allowing_as(before: Charter, now: Charter) -> Charter:
+    """A charter with the allowances of another."""
+    values = {name: value for name, value in now.__dict__.items() if name not in ALLOWANCES}
+    values |= {name: value for name, value in before.__dict__.items() if name in ALLOWANCES}
+    return made(Charter, values)
 
 
-def under_rules_of(base: Side, head: Side, readings: ReadingCache) -> Governance:
-    """The head's declarations with the base's profile, severities, parameters and allowances."""
-    from revgov.kinds import Charter, made
+def counts(finding: Finding, strict: Side, base: Side | None) -> bool:
+    """Whether what the base's rules say of the head counts.
 
-    settings = head.settings._replace(checks=base.settings.checks, profile=base.governance.profile.name)
-    governance = governance_of(head.workspace, settings, head.governance.as_of, readings)
-    before, now = base.governance.charter.__dict__, head.governance.charter.__dict__
-    values = {name: value for name, value in now.items() if name not in ALLOWANCES}
-    values |= {name: value for name, value in before.items() if name in ALLOWANCES}
-    if "charter:charter" in governance.nodes:
-        governance.nodes = {**governance.nodes, "charter:charter": made(Charter, values)}
-    return governance
+    Not of their own part of the charter, which no longer stands there; nor that a file of measured values is gone from
+    its place, where everything that was measured there still is.
+    """
+    if finding.node == "charter:charter" and (finding.field or "").partition(".")[0] in ALLOWANCES:
+        return base is None
+    if base and finding.check == "schema-observation" and finding.place.path == SETTINGS:
+        measured = strict.governance.observations.series
+        return any(one not in measured for one in base.governance.observations.series)
+    return True
+
+
+def waivers_of(base: Side | None, head: Side) -> Sequence[Callable[[Finding], str | None]]:
+    """What tells the waiver of a finding, by the head and by the base; none where there was no base to have any."""
+    return [valid_waivers(side.governance).covering for side in (head, base) if side] if base else ()
 
 
 def strictest(
-    found: list[Finding], stricter: list[Finding], base: Governance, head: Governance | None
-) -> list[Finding]:  # fmt: skip
-    """The findings by both rules, each as bad as the worse of them says. A waiver counts where the base had one, too;
-    without a head none does.
-
-    What the base's rules say of their own part of the charter is left out: it no longer stands there.
-    """
-    judged = {one.fingerprint: one for one in stricter if not of_allowances(one)}
+    found: Iterable[Finding], stricter: Iterable[Finding], waivers: Sequence[Callable[[Finding], str | None]]
+) -> list[Finding]:
+    """The findings by both rules, each as bad as the worse of them says, and waived where every state has a waiver."""
+    judged = {one.fingerprint: one for one in stricter}
     for one in found:
         severity = min(one.severity, judged.get(one.fingerprint, one).severity, key=lambda severity: severity.rank)
         judged[one.fingerprint] = one._replace(severity=severity)
-    from revgov.checks.run import valid_waivers
-
-    waivers = [valid_waivers(one).covering for one in (head, base) if one is not None and head is not None]
     waived = (one._replace(waiver=common(waivers, one)) for one in judged.values())
     return sorted(waived, key=lambda one: one.order)
 
@@ -156,5 +173,19 @@ def common(waivers: Sequence[Callable[[Finding], str | None]], finding: Finding)
     return covering[0] if covering and all(covering) else None
 
 
-def of_allowances(finding: Finding) -> bool:
-    return finding.node == "charter:charter" and (finding.field or "").partition(".")[0] in ALLOWANCES
+def added(judged: Iterable[Finding], before: Iterable[Finding]) -> Iterable[Finding]:
+    """What is new: what was not found before, or has become worse. What was allowed before is new only where it is not
+    allowed any more."""
+    ranks = {one.fingerprint: one.severity.rank for one in before if not one.waiver}
+    allowed = {one.fingerprint for one in before if one.waiver}
+    for one in judged:
+        if one.severity.rank < ranks.get(one.fingerprint, MILDEST) and not (one.waiver and one.fingerprint in allowed):
+            yield one
+
+
+def fixed(judged: Iterable[Finding], before: Iterable[Finding]) -> int:
+    """How many findings are gone. Where a text cannot be read, what is not found may only be out of sight."""
+    present = {one.fingerprint for one in judged}
+    if any(one.check.startswith("yaml-") for one in judged):
+        return 0
+    return len({one.fingerprint for one in before if not one.waiver} - present)

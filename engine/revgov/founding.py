@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,13 +31,20 @@ CI = {
     "gitlab": ("gitlab-ci.yml", ".gitlab-ci.yml"),
 }
 UNKNOWN = "TODO: name of the company"
+# Who installs revgov must be told from where: no package index is taken for granted. Until then CI says so, and fails.
+NOWHERE = "revgov[holidays] @ TODO"
+TELL = (
+    'echo "TODO - put here where your company keeps revgov, such as '
+    "pip install 'revgov[holidays] @ git+https://git.your-company.example/revgov'\" >&2; exit 1"
+)
 PLACEHOLDER = re.compile(r"\{\{([a-z_]+)([+-]\d+)?\}\}")
 PLAIN = re.compile(r"[A-Za-z][\w.&' -]*[\w.]")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 
 
 class Answers(NamedTuple):
-    """What a company says of itself. `start` is the first of the ninety days."""
+    """What a company says of itself. `start` is the first of the ninety days, `revgov` the requirement by which pip
+    installs revgov, None while nobody has said where it is kept."""
 
     profile: str
     organization: str
@@ -44,6 +52,7 @@ class Answers(NamedTuple):
     currency: str
     start: datetime.date
     ci: tuple[str, ...]
+    revgov: str | None = None
 
 
 class InTheWay(Exception):
@@ -82,6 +91,9 @@ def filled(text: str, answers: Answers) -> str:
         "timezone": answers.timezone,
         "currency": answers.currency,
         "version": __version__,
+        "revgov": answers.revgov or NOWHERE,
+        "install": f'pip install "{answers.revgov}"' if answers.revgov else TELL,
+        "hook": f'python\n        additional_dependencies: ["{answers.revgov}"]' if answers.revgov else "system",
         # Who leads revenue, and so owns the one number.
         "chief": CHIEF[answers.profile],
     }
@@ -120,18 +132,28 @@ def next_monday(today: datetime.date) -> datetime.date:
     return today + datetime.timedelta(7 - today.weekday())
 
 
-def found_in(folder: Path, paths: Mapping[str, str]) -> list[str]:
-    """What is in the way of new files: files that are there, and what is no folder where one is needed."""
-    there = []
-    for path in paths:
-        file = folder / path
-        above = [one for one in file.parents if one.is_relative_to(folder)]
-        blocked = [one for one in above if one.is_symlink() or (one.exists() and not one.is_dir())]
-        if blocked:
-            there.append(str(blocked[-1]))
-        elif file.is_symlink() or file.exists():
-            there.append(str(file))
-    return list(dict.fromkeys(there))
+def obstacle(folder: Path, path: str) -> Path | None:
+    """What is in the way of a new file: the file itself, or what is no folder where one is needed."""
+    file = folder / path
+    above = [one for one in file.parents if one.is_relative_to(folder)]
+    blocked = [one for one in above if one.is_symlink() or (one.exists() and not one.is_dir())]
+    return blocked[-1] if blocked else file if file.is_symlink() or file.exists() else None
+
+
+def found_in(folder: Path, paths: Iterable[str]) -> list[str]:
+    """What is in the way of new files, each once."""
+    ways = (obstacle(folder, path) for path in paths)
+    return list(dict.fromkeys(str(way) for way in ways if way))
+
+
+def room_for(folder: Path, contents: Mapping[str, str]) -> Mapping[str, str]:
+    """The new files without those that are there. Raises InTheWay where something that is no file of that name takes
+    the place of one, or of a folder: what would be left out with it, nobody would miss in time."""
+    ways = {path: way for path in contents if (way := obstacle(folder, path))}
+    wrong = [str(way) for path, way in ways.items() if way != folder / path or (way.is_dir() and not way.is_symlink())]
+    if wrong:
+        raise InTheWay(list(dict.fromkeys(wrong)))
+    return {path: text for path, text in contents.items() if path not in ways}
 
 
 def write(folder: Path, contents: Mapping[str, str]) -> None:
@@ -139,15 +161,26 @@ def write(folder: Path, contents: Mapping[str, str]) -> None:
     there = found_in(folder, contents)
     if there:
         raise InTheWay(there)
-    written: list[Path] = []
+    made: list[Path] = []
     try:
         for path, text in contents.items():
             file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
+            for above in reversed([one for one in file.parents if not one.exists()]):
+                above.mkdir()
+                made.append(above)
             with open(file, "xb") as out:
-                written.append(file)
+                made.append(file)
                 out.write(text.encode("utf-8"))
     except OSError:
-        for file in written:
-            file.unlink(missing_ok=True)
+        for one in reversed(made):
+            take_away(one)
         raise
+
+
+def take_away(path: Path) -> None:
+    """Undoes what was made here, and leaves what somebody else has put into a folder meanwhile."""
+    with contextlib.suppress(OSError):
+        if path.is_dir():
+            path.rmdir()
+        else:
+            path.unlink()

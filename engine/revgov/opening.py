@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,11 +67,13 @@ def day(as_of: datetime.date | str | None, workspace: Workspace, cache: ReadingC
     if as_of is None:
         return datetime.datetime.now(zone_of(workspace, cache)).date()
     written = str(as_of)
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
+        raise SettingsError(f"'{written}' is no date; write year-month-day, such as 2026-03-31")
     try:
         on = datetime.date.fromisoformat(written)
-    except ValueError as reason:
-        raise SettingsError(f"'{written}' is no date ({reason}); write year-month-day, such as 2026-03-31") from None
-    if on.isoformat() != written or not 1970 <= on.year < 2200:
+    except ValueError:
+        raise SettingsError(f"'{written}' stands in no calendar; write year-month-day, such as 2026-03-31") from None
+    if not 1970 <= on.year < 2200:
         raise SettingsError(f"'{written}' is no day one can speak of; write one from 1970-01-01 to 2199-12-31")
     return on
 

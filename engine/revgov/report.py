@@ -25,7 +25,8 @@ class Known(NamedTuple):
 
 
 class Since(NamedTuple):
-    """What a run was compared with: the revision as asked for and its commit, None where there was no governance yet.
+    """What a run was compared with: the revision as asked for and its commit, None where there was no governance yet;
+    `elsewhere` is then the path of a charter that stood in another folder of the repository.
 
     `fixed` findings are gone since. `hidden` ones are shown although waivers or settings would hide them or make them
     milder, because the change itself brought those.
@@ -35,6 +36,7 @@ class Since(NamedTuple):
     commit: str | None
     fixed: int
     hidden: int
+    elsewhere: str | None = None
 
 
 class Tally(NamedTuple):

@@ -19,7 +19,7 @@ from revgov.baseline import (
     text_of,
     without,
 )
-from revgov.finding import Finding
+from revgov.finding import Finding, Severity
 from revgov.report import Known
 
 OTHER = WAIVED._replace(waiver=None)
@@ -41,7 +41,7 @@ def test_a_waived_finding_is_not_taken_up() -> None:
 def test_what_nobody_may_live_with_is_neither_taken_up_nor_known(check: str) -> None:
     fault = UNRESOLVED._replace(check=check)
     assert rewritten(report(fault), None)[0] == {}
-    smuggled = {fault.fingerprint: Entry(check, None, "written by hand")}
+    smuggled = {fault.fingerprint: Entry(check, Severity.ERROR, None, "written by hand")}
     assert not knows(smuggled, fault)
     assert without(report(fault), smuggled, "b.json").findings == (fault,)
 
@@ -71,6 +71,39 @@ def test_what_it_knows_is_neither_shown_nor_counted() -> None:
 def test_a_finding_that_moved_is_still_known() -> None:
     moved = UNRESOLVED._replace(place=UNRESOLVED.place._replace(line=99), message="said otherwise")
     assert knows(FIRST, moved)
+
+
+WORSE = OTHER._replace(severity=Severity.ERROR)
+MILDER = OTHER._replace(severity=Severity.INFO)
+
+
+def test_what_has_become_worse_shows_again_and_what_is_milder_does_not() -> None:
+    assert OTHER.severity is Severity.WARNING
+    assert without(report(WORSE), FIRST, "b.json").findings == (WORSE,)
+    assert without(report(MILDER), FIRST, "b.json").findings == ()
+
+
+def test_what_has_become_worse_is_only_added_by_force() -> None:
+    after, did = rewritten(report(UNRESOLVED, WORSE), FIRST)
+    assert (after, did.refused) == (FIRST, 1)
+    after, did = rewritten(report(UNRESOLVED, WORSE), FIRST, force=True)
+    assert knows(after, WORSE)
+
+
+def test_what_has_become_milder_may_not_become_worse_again() -> None:
+    after, _ = rewritten(report(UNRESOLVED, MILDER), FIRST)
+    assert knows(after, MILDER)
+    assert not knows(after, OTHER)
+
+
+def test_an_entry_of_the_first_kind_knows_its_finding_until_it_is_written_anew(tmp_path: Path) -> None:
+    file = tmp_path / "baseline.json"
+    entry = {"check": OTHER.check, "node": OTHER.node, "message": OTHER.message}
+    file.write_text(json.dumps({"version": 1, "findings": {OTHER.fingerprint: entry}}), encoding="utf-8")
+    old = recalled(file)
+    assert old is not None
+    assert knows(old, WORSE)
+    assert not knows(rewritten(report(OTHER), old)[0], WORSE)
 
 
 def test_entries_that_match_nothing_are_told() -> None:
@@ -120,7 +153,10 @@ def test_where_there_is_none_there_is_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "{", "[]", '{"version": 1}', '{"version": 1, "findings": []}', '{"version": 1, "findings": {"a": "b"}}',
-     '{"version": 1, "findings": {"a": {"check": 1, "node": null, "message": ""}}}', "[" * 100_000],
+     '{"version": 1, "findings": {"a": {"check": 1, "node": null, "message": ""}}}', "[" * 100_000,
+     '{"version": true, "findings": {}}', '{"version": 0, "findings": {}}', '{"version": 1.0, "findings": {}}',
+     '{"version": 1, "findings": {"a": {"check": "", "severity": "bad", "node": null, "message": ""}}}',
+     '{"version": 1, "findings": {"a": {"check": "", "severity": "off", "node": null, "message": ""}}}'],
 )  # fmt: skip
 def test_what_is_no_baseline_is_said_to_be_none(text: str, tmp_path: Path) -> None:
     file = tmp_path / "baseline.json"

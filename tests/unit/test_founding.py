@@ -131,4 +131,16 @@ def test_a_link_is_in_the_way_wherever_it_leads(link: str, target: str, tmp_path
 def test_when_the_disk_refuses_nothing_is_left_behind(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="File name too long"):
         write(tmp_path, {**FILES, f"raci/{'x' * 300}.yaml": "d\n"})
-    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_root_goes_as_well_and_what_others_put_there_stays(tmp_path: Path) -> None:
+    long = {**FILES, f"raci/{'x' * 300}.yaml": "d\n"}
+    with pytest.raises(OSError, match="File name too long"):
+        write(tmp_path / "a" / "new", long)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "raci").mkdir()
+    (tmp_path / "raci" / "mine.yaml").write_text("mine\n", encoding="utf-8")
+    with pytest.raises(OSError, match="File name too long"):
+        write(tmp_path, long)
+    assert [file.name for file in tmp_path.rglob("*")] == ["raci", "mine.yaml"]

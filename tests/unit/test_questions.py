@@ -25,6 +25,7 @@ people:
 roles:
   cro: {title: Chief revenue officer, held_by: [ada, ben]}
   analyst: {title: Analyst, reports_to: cro, held_by: [{person: ada, deputy: true}]}
+  empty: {held_by: [ben]}
 councils:
   board: {chair: cro, members: [analyst]}
 decisions:
@@ -50,6 +51,7 @@ ai_uses:
 terms:
   arr: {means: Annual recurring revenue}
   lonely: {means: Named by nothing}
+  cro: {expands: Chief revenue officer}
 """
 
 
@@ -78,7 +80,31 @@ def test_a_name_is_a_reference_or_an_id_of_its_own(company: Governance) -> None:
         ("rate", (), "'rate' is not declared; did you mean kpi:old_rate?"),
         ("Ada King", ("person",), "'Ada King' is not declared; did you mean person:ada?"),
         ("kpis:arr", (), "'kpis:arr' is not declared: there is no kind 'kpis'; did you mean 'kpi:arr'?"),
-        ("cro", ("person",), "'role:cro' is a role; this question is about person"),
+        (
+            "cro",
+            ("person",),
+            "'role:cro' is a role; this question is about person; did you mean person:ada, who holds role:cro?",
+        ),
+        (
+            "term:cro",
+            ("person",),
+            "'term:cro' is a term; this question is about person; did you mean person:ada, who holds role:cro?",
+        ),
+        (
+            "empty",
+            ("person",),
+            "'role:empty' is a role; this question is about person, and role:empty is vacant",
+        ),
+        (
+            "ada",
+            ("role",),
+            (
+                "'person:ada' is a person; this question is about role; "
+                "did you mean role:cro or role:analyst, held by person:ada?"
+            ),
+        ),
+        ("ben", ("role",), "'person:ben' is a person; this question is about role"),
+        ("cro", ("kpi",), "'role:cro' is a role; this question is about kpi"),
         ("qqqqq", (), "'qqqqq' is not declared"),
         ("", (), "'' is not declared"),
     ],

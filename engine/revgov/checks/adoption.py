@@ -17,12 +17,13 @@ PARTS = ("seats", "active", "measured_on")
 
 @check("tech-adoption-low", severity=WARNING, startup=INFO)
 def seats_that_nobody_uses(governance: Governance, *, least: float = 0.6, within_days: int = 90) -> Findings:
-    """Of the paid seats of a system at least `least` are used, as measured within the last `within_days` days.
+    """Of the paid seats of a system at least `least` and no more than all are used, as measured within the last
+    `within_days` days.
 
     A tool that few people use holds half of the data, and each of its reports is about those few.
 
-    Remedy: find out why it is not used, give seats back, or measure anew: `usage: {seats: 120, active: 111,
-    measured_on: 2026-11-02}`. Where nothing is declared a note says that adoption is not measured.
+    Remedy: where it is not measured, measure it: `usage: {seats: 120, active: 111, measured_on: 2026-11-02}`; where it
+    is low, find out why, or give seats back. Where nothing is declared a note says that adoption is not measured.
     """
     unread_fields = unread(governance)
     for system in systems_in_use(governance):
@@ -45,6 +46,9 @@ def adoption_of(system: System, today: datetime.date, least: float, within_days:
     elif (today - usage.measured_on).days > within_days:
         said = f"the adoption of {title} was measured on {usage.measured_on}, more than {within_days} days ago"
         yield system.at("usage", "measured_on"), f"{said}; measure it again"
+    elif usage.active > usage.seats:
+        said = f"{usage.active} people use {title}, and only {usage.seats} seats are paid for"
+        yield system.at("usage", "active"), f"{said}; count them again, or find out who shares a seat"
     elif usage.active < least * usage.seats:
         share = f"{usage.active} of {usage.seats} seats of {title} are used ({usage.active / usage.seats:.0%})"
         yield system.at("usage", "active"), f"{share}; at least {least:.0%} should be"

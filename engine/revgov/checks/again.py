@@ -54,7 +54,9 @@ def run(
         readings.keep(files.values())
         outline = last.outline._replace(pure_files=change.pure_files)
         governance = reopened(workspace, settings, on, readings, outline)
-        bearers = {ref: bearer for ref, bearer in last.bearers.items() if ref not in change.refs}
+        # Whoever holds a role is said by the role.
+        apart = (*change.refs, *(ref for ref in last.bearers if ref.startswith("person:")))
+        bearers = {ref: bearer for ref, bearer in last.bearers.items() if ref not in apart}
         return governance, Last(files, outline, again(governance, last.standing, change), bearers)
     # The new run needs the memory: of a large company this is a hundred thousand references.
     del last, change

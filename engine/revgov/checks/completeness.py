@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from revgov.checks.absence import all_read, missing
@@ -14,36 +13,8 @@ from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
 from revgov.governance.ownership import function_of
 from revgov.kinds import ASSETS, SECTIONS, Council, Kpi, Meeting, Node, Role, Stage
-from revgov.kinds.node import written_name
+from revgov.kinds.prose import passages_of, texts_in
 
-# The texts that somebody will act on, by kind; every declaration's name and description are among them.
-TEXTS: dict[str, tuple[str, ...]] = {
-    "charter": ("organization", "mission", "vision", "outcomes.outcome"),
-    "council": ("purpose", "why"),
-    "role": ("title",),
-    "kpi": ("definition", "includes", "excludes", "when_missing", "target.words", "target.basis", "benchmarking.why"),
-    "term": ("means", "expands"),
-    "forecast": ("accuracy.formula", "snapshot"),
-    "dataset": ("dispose",),
-    "field": ("lawful_basis", "masking"),
-    "meeting": ("purpose", "inputs.what", "agenda.item", "outputs"),
-    "initiative": ("change_plan.communications", "change_plan.training", "actions.what"),
-    "sla": ("on_breach",),
-    "playbook": ("trigger", "steps.does"),
-    "system": ("capability", "overlaps.why"),
-    "integration": ("on_failure",),
-    "ai_use": (
-        "purpose", "risk_tier.why", "oversight.criteria", "oversight.override", "comparator", "disclosure", "fallback",
-        "switch_off",
-    ),
-    "risk": ("cause", "event", "effect", "treatment.actions.what", "treatment.acceptance.reason", "dismissed.why"),
-    "contingency": ("steps.does",),
-    "policy": ("statement", "why", "message"),
-    "waiver": ("reason",),
-    "recommendation": ("hypotheses", "proposal"),
-    "minutes": ("decisions.decided", "actions.what"),
-}  # fmt: skip
-EVERYWHERE = ("name", "description")
 # Words that stand for a text still to be written: as the whole text, and inside one.
 WHOLE = frozenset({
     "tbd", "tba", "tbc", "todo", "to do", "fixme", "n/a", "n a", "na", "n-a", "n.a", "nil", "xx", "xxx", "lorem",
@@ -54,13 +25,11 @@ WHOLE = frozenset({
 SHORT = 26
 PUNCTUATION = 6
 EDGES = " .…!?:-–—_*\n\t"
-# What any of those has in it; quick to find that there is none.
-MARKS = re.compile(r"TODO|TBD|TBA|TBC|FIXME|XXX|orem ipsum|\?\?|<[a-z]")
+# What any of those has in it; that there is none is found the quicker, the rarer the letters that it begins with.
+MARKS = re.compile(r"TODO|TBD|TBA|TBC|FIXME|XXX|psum|\?\?|<[a-z]")
 INSIDE = re.compile(
     r"\b(?:TODO|TBD|TBA|TBC|FIXME|XXX+)\b|\b[Ll]orem ipsum\b|\?\?+|<[a-z]+(?: [a-z]+)+>|<(?:name|text|title)>"
 )
-# Fields that name the thing, or a part of it, and may well say what the title says.
-NAMING = frozenset({"name", "title_", "organization", "item", "what", "capability", "expands"})
 SPACES = re.compile(r"[\W_]+")
 
 
@@ -72,47 +41,18 @@ def placeholder_instead_of_text(node: Node) -> Findings:
 
     Remedy: write what is meant, or leave the field out until you know: then the check that asks for it will say so.
     """
-    plain, nested = text_fields(node.kind)
-    values = node.__dict__
-    for field in plain:
-        text = values.get(field)
-        if type(text) is str and (why := emptiness(node, field, text)):
-            yield node.at(written_name(field)), why
-    for path in nested:
-        if path[0] in values:
-            for way, text in texts_at(node, path, ()):
-                if why := emptiness(node, path[-1], text):
-                    yield node.at(*way), why
+    for path, text, naming in texts_in(node, passages_of(type(node))):
+        if why := emptiness(node, naming, text):
+            yield node.at(*path), why
 
 
-@cache
-def text_fields(kind: str) -> tuple[list[str], list[list[str]]]:
-    """The attributes of a kind that hold one text, and the ways to the texts that lie deeper."""
-    paths = [path.split(".") for path in (*EVERYWHERE, *TEXTS.get(kind, ()))]
-    several = {"outputs", "hypotheses"}
-    plain = [path[0] for path in paths if len(path) == 1 and path[0] not in several]
-    nested = [path for path in paths if len(path) > 1 or path[0] in several]
-    return ["title_" if name == "title" else name for name in plain], nested
-
-
-def texts_at(holder: Any, path: list[str], way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """The texts at a path of fields, through every item of the lists on the way."""
-    if isinstance(holder, tuple) and not hasattr(holder, "_fields"):
-        for index, item in enumerate(holder):
-            yield from texts_at(item, path, (*way, index))
-    elif path:
-        value = getattr(holder, "__dict__", {}).get(path[0])
-        if value is not None:
-            yield from texts_at(value, path[1:], (*way, path[0]))
-    elif isinstance(holder, str):
-        yield way, holder
-
-
-def emptiness(node: Node, field: str, text: str) -> str | None:
-    """Why a text says nothing, in a sentence. This is asked of every text: what takes longest comes last."""
+def emptiness(node: Node, naming: bool, text: str) -> str | None:
+    """Why a text says nothing, in a sentence; one that names something may well say what the title says. This is asked
+    of every text: what takes longest comes last."""
     if (len(text) < SHORT and text.strip(EDGES).casefold() in WHOLE) or (MARKS.search(text) and INSIDE.search(text)):
         return f"'{cut(text)}' is a placeholder: write what is meant, or leave the field out"
-    if field in NAMING or len(text) > max(len(node.title), len(node.id)) + PUNCTUATION:
+    length = len(text) - PUNCTUATION
+    if naming or (length > len(node.id) and length > len(node.title)):
         return None
     if begins_alike(text, node) and said(text) in (said(node.title), said(node.id)):
         return f"'{cut(text)}' only says the title again: write what is meant, or leave the field out"

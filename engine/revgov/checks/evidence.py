@@ -24,7 +24,8 @@ def proof_too_old(governance: Governance, *, grace: float = 0.5, months: int = 1
 
     A claim whose proof nobody has looked at since is only a claim.
 
-    Remedy: collect the evidence anew and date it, add `evidence` to the action, or measure again.
+    Remedy: collect the evidence anew and date it, add `evidence` to the action, or measure again; where nothing was
+    measured yet, name CSV files under `observations` in revgov.yaml.
     """
     for node in governance:
         if node.evidence and governance.in_force(node):

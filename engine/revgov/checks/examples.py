@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 
 class Example(NamedTuple):
-    """Two small repositories, of which only the files that differ are shown, and what `check` prints for the first."""
+    """Two small repositories, and what `check` prints for the first. Shown are only the files that differ, and of the
+    first those of which something is printed."""
 
     failing: Mapping[str, str]
     passing: Mapping[str, str]
@@ -36,11 +37,17 @@ def readable(data: bytes) -> str:
 
 
 def example(failing: Mapping[str, str], passing: Mapping[str, str], output: str) -> Example:
-    """An example cut down to the files that make the difference; everything where none does."""
+    """An example cut down to the files that make the difference, and those that the output points to; everything where
+    none makes a difference."""
     paths = [path for path in sorted({*failing, *passing}) if failing.get(path) != passing.get(path)]
     paths = paths or sorted({*failing, *passing})
     return Example(
-        {path: failing[path] for path in paths if path in failing},
+        {path: text for path, text in sorted(failing.items()) if path in paths or points_to(output, path)},
         {path: passing[path] for path in paths if path in passing},
         output,
     )
+
+
+def points_to(output: str, path: str) -> bool:
+    """Whether a line of an output begins with a place in a file."""
+    return re.search(rf"^ *{re.escape(path)}:\d", output, re.MULTILINE) is not None

@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from revgov.checks.registry import ERROR, Findings, check
-from revgov.checks.units import same_unit
 from revgov.checks.wording import cut, listed
 from revgov.governance.governance import Governance
 from revgov.kinds import Kpi
 from revgov.kinds.node import Spot
 from revgov.kinds.values import Amount, Band
+from revgov.kinds.values.quantity import same_unit
 
 COLOURS = ("red", "amber")
 RANK = {"red": 0, "amber": 1, "green": 2}

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator
 from revgov.checks.absence import all_read, lacks, missing, unread
 from revgov.checks.misspelt import Misspelt, anything_unread
 from revgov.checks.registry import ERROR, WARNING, Findings, Found, check
-from revgov.checks.stages import half_known, reached, spoken_for, ways_of
+from revgov.checks.stages import half_known, spoken_for, ways_of
 from revgov.checks.wording import cut, listed
+from revgov.governance.circles import reached
 from revgov.governance.governance import Governance
 from revgov.kinds import Stage
 

@@ -15,6 +15,7 @@ from revgov.kinds.node import Ref
 
 # Comparing names costs about 10 µs each: a repository full of errors gets its suggestions within a second, or none.
 COMPARISONS = 60_000
+SHORT = 2
 
 
 class Meant(NamedTuple):
@@ -47,7 +48,7 @@ class Names:
         mark = lost.mention.mark
         kind, colon, id_ = lost.mention.written.partition(":")
         kinds = mark.kinds if isinstance(mark, Ref) else ()
-        if colon and kind not in BY_NAME:
+        if colon and kind not in (*BY_NAME, "check"):
             near = self.nearest("kinds", kind, BY_NAME)
             return f"there is no kind '{cut(kind)}'" + (f"; did you mean '{near}:{cut(id_)}'?" if near else ""), None
         if colon and kinds and kind not in kinds:
@@ -57,7 +58,7 @@ class Names:
         what = " or ".join(map(kind_name, wanted)) + " " if len(wanted) <= 3 and ":" not in shown else ""
         message = f"{what}'{cut(shown)}' is not declared"
         name = prefix + (id_ if colon else lost.mention.written)
-        found = self.resembling(name, wanted, prefix)
+        found = self.resembling(name, wanted, prefix, lost.node.ref)
         if found is None:
             return message + self.elsewhere(name, kinds), None
         ref, why = found
@@ -72,18 +73,24 @@ class Names:
             return ""
         return f"{lost.node.id if mark.of == 'self' else lost.mention.sibling}."
 
-    def resembling(self, name: str, kinds: tuple[str, ...], prefix: str) -> tuple[str, str] | None:
-        """The reference of the declaration that is or was called so, with the reason in words, or the nearest id."""
+    def resembling(self, name: str, kinds: tuple[str, ...], prefix: str, own: str) -> tuple[str, str] | None:
+        """The reference of the declaration that is or was called so, with the reason in words, or the nearest id.
+
+        It is never `own`, the reference of the declaration that names it: hardly anything refers to itself.
+        """
         if self.called is None:
             self.called = dict(self.other_names())
         for kind in kinds:
-            if (kind, name.casefold()) in self.called:
+            if self.called.get((kind, name.casefold()), (own,))[0] != own:
                 return self.called[kind, name.casefold()]
         among = f"{' '.join(kinds)} {prefix}"
         if among not in self.ids:
             nodes = (node for kind in reversed(kinds) for node in self.governance.by_kind.get(kind, ()))
             self.ids[among] = {node.id: node.ref for node in nodes if node.id.startswith(prefix)}
         near = self.nearest(among, name, self.ids[among])
+        if near and self.ids[among][near] == own:
+            others = {id_: ref for id_, ref in self.ids[among].items() if ref != own}
+            near = self.nearest(f"{among} but {own}", name, others)
         return (self.ids[among][near], "") if near else None
 
     def other_names(self) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
@@ -107,10 +114,21 @@ def either(kinds: tuple[str, ...]) -> str:
 
 
 def similar(name: str, words: Collection[str], alike: float) -> str | None:
-    """The only word of which the name is an abbreviation or that is one of it, else the one most like it in letters."""
-    kin = [word for word in words if word[:1] == name[:1] and (abbreviates(name, word) or abbreviates(word, name))]
-    close = kin if len(kin) == 1 else get_close_matches(name, words, n=1, cutoff=alike)
+    """The only word of which the name is an abbreviation or that is one of it, else the one most like it in letters.
+
+    One letter may stand for anything; two are an abbreviation of something longer, or nothing.
+    """
+    telling = [word for word in words if shorter(name, word) > SHORT]
+    brief = [word for word in words if shorter(name, word) == SHORT and abs(len(name) - len(word)) > 1]
+    near = [word for word in (*telling, *brief) if word[:1] == name[:1]]
+    kin = [word for word in near if abbreviates(name, word) or abbreviates(word, name)]
+    close = kin if len(kin) == 1 else get_close_matches(name, telling, n=1, cutoff=alike)
     return close[0] if close else None
+
+
+def shorter(name: str, word: str) -> int:
+    """How long the shorter of two names is, without what stands before the last dot."""
+    return min(len(one.rpartition(".")[2]) for one in (name, word))
 
 
 def abbreviates(short: str, long: str) -> bool:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from revgov.checks.wording import cut
 from revgov.governance.governance import Governance
 from revgov.governance.ownership import OWNED_BY, owners_of
 from revgov.governance.reads import shared, shared_within
-from revgov.kinds import Activity, Council, Decision, Node, Role
+from revgov.kinds import BY_NAME, Activity, Council, Decision, Node, Role
 from revgov.kinds.activity import LETTERS
-from revgov.kinds.node import Spot
+from revgov.kinds.mentions import steps_of
+from revgov.kinds.node import Ref, Spot
 
 # `A / B`, `A & B`, `A and B`: several in one text.
 JOINT = re.compile(r"\s*(?:[/&+;,|]|\band\b|\bor\b)\s*", re.IGNORECASE)
 DEPARTMENT = re.compile(r"^(?:the )?(.*?)(?: (?:team|department|dept\.?|function|group))?$")
-# Beside the owner of the whole, some declarations name owners of a part of it.
-PART_OWNERS = {
-    "system": ("technical_owner",),
-    "ai_use": ("technical_owner",),
-    "integration": ("from_owner", "to_owner"),
-}
 
 
 def owner_ids(governance: Governance, node: Node) -> tuple[str, ...]:
@@ -72,9 +68,12 @@ def responsible_role(governance: Governance, node: Node) -> Role | None:
     return role or (responsible_role(governance, council) if council else None)
 
 
+@cache
 def owner_fields(kind: str) -> tuple[str, ...]:
     """The fields of a kind that name owners, of the whole or of a part."""
-    return tuple(dict.fromkeys((OWNED_BY[kind], "owner", *PART_OWNERS.get(kind, ()))))
+    steps = steps_of(BY_NAME[kind].model)
+    parts = (step.name for step in steps if isinstance(step.mark, Ref) and step.mark.owns)
+    return tuple(dict.fromkeys((OWNED_BY[kind], "owner", *parts)))
 
 
 def owner_spots(node: Node) -> Iterator[tuple[str, Spot]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from revgov.checks.absence import lacks, unread
+from revgov.checks.open_work import deeds
 from revgov.checks.owners import no_single_role, owned_by_role, owner_fields, owner_ids, owner_spots
 from revgov.checks.registry import ERROR, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, kind_name, listed, plural
 from revgov.governance.governance import Governance
 from revgov.governance.ownership import in_term
-from revgov.kinds import KINDS, Council, Initiative, Minutes, Node, Person, Risk, Role, Territory
-from revgov.kinds.node import Action, Spot
+from revgov.kinds import KINDS, Council, Node, Person, Risk, Role, Territory
+from revgov.kinds.node import Spot
 from revgov.kinds.role import Holding
 
 # What two owners of these mean is a question of its own: `raci-multiple-accountable`, `charter-decision-decider`.
@@ -52,9 +53,9 @@ def thing_with_more_than_one_owner(governance: Governance) -> Findings:
         for written, spot in owner_spots(node):
             named.setdefault(str(spot.path[0]), []).append((written, spot))
         yield from owner_faults(governance, node, named.values())
-    for node, action, path in actions(governance):
-        written_at = [(written, node.at(*path, "owner", index)) for index, written in enumerate(action.owner)]
-        yield from owner_faults(governance, node, [written_at])
+    for deed in deeds(governance):
+        written_at = [(written, deed.at("owner", index)) for index, written in enumerate(deed.action.owner)]
+        yield from owner_faults(governance, deed.node, [written_at])
 
 
 def oddly_owned(governance: Governance) -> Iterator[Node]:
@@ -76,17 +77,6 @@ def owner_faults(governance: Governance, node: Node, fields: Iterable[list[tuple
         for written, spot in named:
             if f"role:{written}" not in governance.nodes and (why := no_single_role(governance, written)):
                 yield spot, why
-
-
-def actions(governance: Governance) -> Iterator[tuple[Node, Action, tuple[str | int, ...]]]:
-    """Every action, wherever actions stand, with its declaration and the way to it."""
-    holders: tuple[Initiative | Minutes, ...] = (*governance.every(Initiative), *governance.every(Minutes))
-    for node in holders:
-        yield from ((node, action, ("actions", index)) for index, action in enumerate(node.actions))
-    for risk in governance.every(Risk):
-        if risk.treatment:
-            for index, action in enumerate(risk.treatment.actions):
-                yield risk, action, ("treatment", "actions", index)
 
 
 @check("x-role-vacant", severity=ERROR, startup=WARNING)

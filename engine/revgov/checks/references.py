@@ -10,7 +10,7 @@ from revgov.checks.names import Names, is_key
 from revgov.checks.owners import no_single_role, owner_fields, owner_spots
 from revgov.checks.registry import ERROR, INFO, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, kind_name
-from revgov.checks.words import check_names, fault_of_cover, listed_words
+from revgov.checks.words import fault_of_cover, listed_words
 from revgov.governance.governance import Governance
 from revgov.governance.report import Suggestion
 from revgov.governance.resolve import Unresolved
@@ -35,7 +35,7 @@ def name_that_leads_nowhere(governance: Governance, checks: Collection[str]) -> 
     for lost in governance.unresolved():
         if last_word(lost) not in hidden and not owner_fault(governance, lost):
             yield from unresolved(names, lost)
-    for node, mention in check_names(governance):
+    for node, mention in governance.out.checks():
         name = mention.written.removeprefix("check:")
         if name not in checks:
             spot = node.at(*mention.path, word=mention.word)

@@ -35,8 +35,8 @@ def text_not_reviewed(
     high_risk_months: int = 1, medium_risk_months: int = 3, low_risk_months: int = 12,
 ) -> Findings:  # fmt: skip
     """What has a review is reviewed when it is due, and is due often enough: a high risk monthly, a medium one, a KPI
-    and an AI use every three months, a low risk and the charter every year. It is a warning, and an error once twice
-    the time has passed.
+    and an AI use every three months, a low risk and the charter every year. A `next` may not put that off: it is no
+    later after the last review. It is a warning, and an error once twice the time has passed.
 
     Documents that nobody reads again gather dust, and are still believed.
 
@@ -53,8 +53,11 @@ def text_not_reviewed(
             review = node.review
             if node.ref in not_read or (isinstance(node, Risk) and over(node)):
                 continue
-            if kind in limits or kind == "risk":
-                yield from interval_fault(governance, node, limits)
+            most = limit_of(governance, node, limits) if kind in limits or kind == "risk" else None
+            if most:
+                yield from interval_fault(node, most)
+            if review and review.next:
+                yield from put_off(governance, node, most)
             # Thousands of declarations are reviewed on the same few days.
             rhythm = (review.every, review.last, review.next, node.since) if review else None
             if rhythm is not None and rhythm not in in_time:
@@ -77,12 +80,9 @@ def over(risk: Risk) -> bool:
     return risk.dismissed is not None or (risk.status or "").strip().casefold() in CLOSED
 
 
-def interval_fault(governance: Governance, node: Node, limits: Mapping[str, float]) -> Findings:
+def interval_fault(node: Node, most: Most) -> Findings:
     """An interval that is missing, or longer than it may be. What lacks a review altogether and is asked for one by
     another check (a charter, an AI use, a KPI that no meeting looks at) is not called out twice."""
-    most = limit_of(governance, node, limits)
-    if most is None:
-        return
     review = node.review
     if review is None:
         if isinstance(node, Risk) or (isinstance(node, Kpi) and node.on_agenda):
@@ -93,6 +93,27 @@ def interval_fault(governance: Governance, node: Node, limits: Mapping[str, floa
     elif review.every is not None and longer(review.every, most.months):
         said = f"'{cut(node.title)}' is reviewed every {review.every}; {most.what} needs it every {months(most.months)}"
         yield node.at("review", "every"), said, WARNING
+
+
+def put_off(governance: Governance, node: Node, most: Most | None) -> Findings:
+    """A `next` that is further from the last review than two reviews may be. What was never reviewed counts from its
+    `since`, else from today, or from the first day of the plan while that is still to come."""
+    review, title, plan = node.review, cut(node.title), governance.charter.plan
+    if review is None or review.next is None:
+        return
+    begun = past(review.last, governance.as_of) or node.since
+    first = max(governance.as_of, plan.starts) if plan and plan.starts else governance.as_of
+    apart = Duration((review.next - (begun or first)).days, "days")
+    if most and longer(apart, most.months):
+        said = f"the next review of '{title}' is put off to {review.next}; {most.what} needs it every"
+        yield node.at("review", "next"), f"{said} {months(most.months)}", WARNING
+    elif not most and not begun and review.every and apart.days > review.every.days * SLACK:
+        said = f"the next review of '{title}' is put off to {review.next}, and it is reviewed every {review.every}"
+        yield node.at("review", "next"), said, WARNING
+
+
+def past(day: datetime.date | None, as_of: datetime.date) -> datetime.date | None:
+    return day if day and day <= as_of else None
 
 
 def limit_of(governance: Governance, node: Node, limits: Mapping[str, float]) -> Most | None:
@@ -130,13 +151,12 @@ def late(governance: Governance, node: Node) -> Findings:
     review, as_of, title = node.review, governance.as_of, cut(node.title)
     if review is None:
         return
-    last = review.last if review.last and review.last <= as_of else None
-    if last is None and review.next is None and review.every is not None:
-        if review.last:
-            said = f"'{title}' says it was reviewed on {review.last}, which is still to come"
-            yield node.at("review", "last"), said, WARNING
-        elif node.since is None:
-            yield node.at("review"), f"'{title}' was never reviewed; add `last` when it is", WARNING
+    last = past(review.last, as_of)
+    if review.last and last is None:
+        said = f"'{title}' says it was reviewed on {review.last}, which is still to come"
+        yield node.at("review", "last"), said, WARNING
+    elif last is None and review.next is None and review.every is not None and node.since is None:
+        yield node.at("review"), f"'{title}' was never reviewed; add `last` when it is", WARNING
     start = last or node.since
     regular = review.every.after(start) if review.every and start else None
     due = min((day for day in (review.next, regular) if day), default=None)

@@ -9,12 +9,12 @@ from revgov.checks.misspelt import anything_unread, misspelt
 from revgov.checks.named import named
 from revgov.checks.registry import ERROR, OFF, WARNING, Check, Findings, Found, check
 from revgov.checks.switches import off_by_name
-from revgov.checks.units import same_unit
 from revgov.checks.wording import cut, kind_name, listed
 from revgov.governance.governance import Governance
 from revgov.governance.risk_scale import appetite_of, level_of, scale_of
 from revgov.kinds import Contingency, Forecast, Kpi, Node, Risk, System
 from revgov.kinds.values import Amount, Condition, Unreadable
+from revgov.kinds.values.quantity import same_unit
 
 PARTS = {
     "trigger": "`trigger`",

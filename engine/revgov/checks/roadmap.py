@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from revgov.checks.absence import all_read, missing, unread
 from revgov.checks.misspelt import anything_unread
 from revgov.checks.registry import ERROR, INFO, WARNING, Findings, Found, check
 from revgov.checks.roadmap_items import done, dropped, planned, waits_for
 from revgov.checks.wording import cut
-from revgov.governance.circles import circles, knots_of
+from revgov.governance.circles import circles, knots_of, reached
 from revgov.governance.governance import Governance
 from revgov.kinds import Initiative
 from revgov.kinds.values import Duration
@@ -110,7 +110,7 @@ def wrong_things_first(governance: Governance) -> Findings:
             follows.setdefault(one, []).append(ref)
     for type_, (ground, why) in FIRST.items():
         laid = [item.ref for item in items if type_of(item) == ground]
-        ready = behind(follows, laid) | behind(follows, clear) | clear
+        ready = reached(follows, (ref for one in laid for ref in follows.get(one, ()))) | reached(follows, clear)
         for item in items:
             if type_of(item) == type_ and item.ref not in ready:
                 said = f"'{cut(item.title)}' comes after no initiative of the type '{ground}': {why}"
@@ -125,15 +125,3 @@ def half_known(governance: Governance) -> set[str]:
     """The initiatives that may come after something which is misspelt or could not be read, or be of any type."""
     lost = {one.node.ref for one in governance.unresolved("initiative")}
     return lost | {ref for ref, field in unread(governance) if field in ("after", "type")}
-
-
-def behind(follows: dict[str, list[str]], first: Sequence[str] | set[str]) -> set[str]:
-    """Everything that comes after some initiatives, directly or through others."""
-    found: set[str] = set()
-    waiting = list(first)
-    while waiting:
-        for ref in follows.get(waiting.pop(), ()):
-            if ref not in found:
-                found.add(ref)
-                waiting.append(ref)
-    return found

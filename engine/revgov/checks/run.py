@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from revgov.checks.absence import out_of_sight
 from revgov.checks.catalogue import CATALOGUE
 from revgov.checks.registry import Check, Findings, milder, split
 from revgov.checks.waivers import Waivers, waivers_of
@@ -18,6 +20,7 @@ from revgov.governance.report import Report, Suggestion
 from revgov.kinds import Node
 from revgov.kinds.node import Spot
 from revgov.settings import SettingsError, nearest
+from revgov.text import Fault
 
 # Faults of the text, and ids declared twice: while one stands, nothing may be published, for what could not be read
 # would be taken for removed.
@@ -139,7 +142,7 @@ def parameter_of(check: str, key: str, value: Any, default: Any) -> Any:
 
 def told_by_reading(governance: Governance) -> Iterator[Told]:
     """What reading met: faults of the text and of single fields. They are always errors."""
-    for file, fault in (*governance.faults.texts, *governance.observations.faults):
+    for file, fault in (*governance.faults.texts, *observed_faults(governance)):
         related = tuple(Related(said, Place.of(file, span)) for said, span in fault.related)
         place = Place.of(file, fault.span)
         print_ = fingerprint(fault.check, None, None, f"{file}:{governance.written(place)}")
@@ -154,6 +157,17 @@ def by_family(governance: Governance, rules: Iterable[Rule]) -> Iterator[Rule]:
     for family, those in groupby(rules, key=lambda rule: rule.check.family):
         yield from those
         let_go(governance, family)
+
+
+def observed_faults(governance: Governance) -> Iterator[tuple[str, Fault]]:
+    """What is wrong with files of measured values. Of a name that may stand in a file which could not be read to its
+    end nobody can say that it is not declared."""
+    lost = [one for one in governance.observations.faults if one[1].check == "x-ref-unresolved"]
+    hidden = out_of_sight(governance) if lost else ()
+    for file, fault in governance.observations.faults:
+        name = governance.written(Place.of(file, fault.span)).strip('" ')
+        if fault.check != "x-ref-unresolved" or re.split("[:.]", name)[-1] not in hidden:
+            yield file, fault
 
 
 def told_by(governance: Governance, rule: Rule, among: Iterable[Node] | None = None) -> list[Told]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from revgov.checks.absence import all_read, missing, unread
 from revgov.checks.misspelt import misspelt
 from revgov.checks.registry import ERROR, Findings, Found, check
-from revgov.checks.stages import WAYS, half_known, reached, spoken_for, ways_of
+from revgov.checks.stages import WAYS, half_known, spoken_for, ways_of
 from revgov.checks.wording import cut, listed
-from revgov.governance.circles import circles
+from revgov.governance.circles import circles, reached
 from revgov.governance.governance import Governance
 from revgov.kinds import Stage
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from revgov.checks.absence import unread
 from revgov.governance.governance import Governance
@@ -26,18 +26,6 @@ def spoken_for(governance: Governance) -> list[Stage]:
         return any(governance.in_force(governance.nodes[edge.ref]) for edge in governance.into.get(stage.ref, ()))
 
     return [stage for stage in governance.all(Stage) if governance.in_force(stage) or named(stage)]
-
-
-def reached(ways: Mapping[str, Sequence[str]], from_: Iterable[str]) -> set[str]:
-    """Every stage that one gets to from some stages, themselves included."""
-    found = set(from_)
-    waiting = list(found)
-    while waiting:
-        for ref in ways.get(waiting.pop(), ()):
-            if ref not in found:
-                found.add(ref)
-                waiting.append(ref)
-    return found
 
 
 def half_known(governance: Governance) -> frozenset[str]:

@@ -9,23 +9,12 @@ from revgov.checks.absence import all_read, lacks, unread
 from revgov.checks.registry import ERROR, Findings, Found, check
 from revgov.checks.wording import cut, kind_name
 from revgov.governance.governance import Governance
-from revgov.kinds import Node, Term
+from revgov.kinds import BY_NAME, Node, Spot, Term
+from revgov.kinds.prose import meaning_of, spelt_in
 
-# Where each kind says what it means, and the texts in which short forms are looked for.
-DEFINED_IN = {
-    "term": "means", "stage": "description", "kpi": "definition", "field": "description", "dataset": "description",
-    "sla": "description", "ai_use": "description",
-}  # fmt: skip
-TEXTS = {
-    "charter": ("mission", "vision", "description"),
-    "term": ("means", "expands"),
-    "stage": ("name", "description"),
-    "kpi": ("name", "definition", "includes", "excludes", "description"),
-    "dataset": ("name", "description"),
-    "field": ("name", "description"),
-    "sla": ("name", "description", "on_breach"),
-    "ai_use": ("name", "purpose", "description"),
-}
+# Kinds in the order in which people meet them: where two texts contradict each other, it is told of the later one, and
+# an unknown short form is told where it is used first. Other kinds follow.
+READ_FIRST = ("charter", "term", "stage", "kpi", "dataset", "field")
 SHORT_FORM = re.compile(r"(?<![\w.&/@-])([A-Z]{2,6})(?=s?\d*(?![\w&@]))")
 # What needs no glossary: common abbreviations, currencies, words that somebody stresses, numerals, and placeholders, of
 # which another check tells.
@@ -65,11 +54,9 @@ def word_with_two_meanings(governance: Governance, *, understood: tuple[str, ...
 def conflicts(governance: Governance) -> Iterator[Found]:
     """Declarations of one name whose definitions differ: each against the first that can be compared with it."""
     defined: dict[str, list[Node]] = {}
-    for kind, field in DEFINED_IN.items():
-        for node in governance.in_force_by_kind[kind]:
-            if getattr(node, field):
-                for name in names_of(node):
-                    defined.setdefault(name, []).append(node)
+    for node in defining(governance):
+        for name in names_of(node):
+            defined.setdefault(name, []).append(node)
     told: set[str] = set()
     for nodes in defined.values():
         for index, node in enumerate(nodes if len(nodes) > 1 else ()):
@@ -77,8 +64,19 @@ def conflicts(governance: Governance) -> Iterator[Found]:
             if other is not None and node.ref not in told:
                 told.add(node.ref)
                 said = f"the {kind_name(node.kind)} '{cut(node.title)}' is defined in other words than"
-                spot, related = node.at(DEFINED_IN[node.kind]), (other.at(DEFINED_IN[other.kind]), "the other text")
-                yield spot, f"{said} the {kind_name(other.kind)} '{cut(other.title)}'; keep one text", related
+                message = f"{said} the {kind_name(other.kind)} '{cut(other.title)}'; keep one text"
+                yield at_meaning(node), message, (at_meaning(other), "the other text")
+
+
+def defining(governance: Governance) -> Iterator[Node]:
+    """The declarations that say what they mean."""
+    for kind in kinds_in_order():
+        if field := meaning_of(BY_NAME[kind].model):
+            yield from (node for node in governance.in_force_by_kind[kind] if getattr(node, field))
+
+
+def kinds_in_order() -> list[str]:
+    return list(dict.fromkeys((*READ_FIRST, *BY_NAME)))
 
 
 def names_of(node: Node) -> list[str]:
@@ -106,7 +104,7 @@ def contradicts(one: Node, other: Node) -> bool:
 
 
 def meaning(node: Node) -> str:
-    return BLANKS.sub(" ", str(getattr(node, DEFINED_IN[node.kind]))).strip().casefold()
+    return BLANKS.sub(" ", says(node)).strip().casefold()
 
 
 def unexplained(governance: Governance, understood: frozenset[str]) -> Iterator[Found]:
@@ -124,7 +122,7 @@ def unexplained(governance: Governance, understood: frozenset[str]) -> Iterator[
 
 def other_names(governance: Governance) -> set[str]:
     """The aliases of everything, and the names of what says what it means."""
-    defined = (node.name for kind in DEFINED_IN for node in governance.in_force_by_kind[kind] if says(node))
+    defined = (node.name for node in defining(governance))
     aliases = (name for node in governance for name in node.aliases)
     return {name.casefold() for name in (*defined, *aliases) if name}
 
@@ -133,7 +131,8 @@ def texts(governance: Governance) -> list[tuple[Node, str, str]]:
     """The texts in which short forms are looked for, with their declarations and fields."""
     return [
         (node, field, text)
-        for kind, fields in TEXTS.items()
+        for kind in kinds_in_order()
+        if (fields := spelt_in(BY_NAME[kind].model))
         for node in governance.in_force_by_kind[kind]
         for field in fields
         if (text := getattr(node, field))
@@ -162,9 +161,14 @@ def in_brackets(short: str) -> re.Pattern[str]:
     return re.compile(rf"\b{words}\s*\({short}\)|\b{short}\s*\({words}\)", re.IGNORECASE)
 
 
-def says(node: Node) -> bool:
-    """Whether a declaration says what it means."""
-    return node.kind in DEFINED_IN and bool(getattr(node, DEFINED_IN[node.kind]))
+def says(node: Node) -> str:
+    """The text in which a declaration says what it means; nothing where it has none."""
+    field = meaning_of(type(node))
+    return (getattr(node, field) or "") if field else ""
+
+
+def at_meaning(node: Node) -> Spot:
+    return node.at(meaning_of(type(node)) or "")
 
 
 def bears(governance: Governance, short: str) -> bool:

@@ -1,4 +1,4 @@
-"""Words that are listed elsewhere, and names of checks: where they are used, and what may stand there."""
+"""Words that are listed elsewhere: where they are used, and what may stand there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from revgov.checks.wording import cut, kind_name
 from revgov.governance.governance import Governance
 from revgov.kinds import BY_NAME, LAYERS, PILLARS, Node
 from revgov.kinds.mentions import Mention, Step, steps_of, walk
-from revgov.kinds.node import Ref, Spot, Word, written_name
+from revgov.kinds.node import Spot, Word, written_name
 from revgov.kinds.values import Cover
 from revgov.profiles import NAMES
 
@@ -26,7 +26,7 @@ def listed_words(governance: Governance) -> Iterator[tuple[Node, Mention, Vocabu
     """Every use of a word that is listed elsewhere, with the list."""
     lists: dict[tuple[str, str], Vocabulary] = {}
     for kind, nodes in governance.by_kind.items():
-        for node, mention in marked(kind, nodes, Word):
+        for node, mention in marked(kind, nodes):
             word: Any = mention.mark
             key = (kind, word.vocabulary)
             if key not in lists:
@@ -34,37 +34,24 @@ def listed_words(governance: Governance) -> Iterator[tuple[Node, Mention, Vocabu
             yield node, mention, lists[key]
 
 
-def check_names(governance: Governance) -> Iterator[tuple[Node, Mention]]:
-    """Every use of the name of a check."""
-    files = {path for path, data in governance.source.files.items() if b"check:" in data}
-    for kind, nodes in governance.by_kind.items() if files else ():
-        for node, mention in marked(kind, (node for node in nodes if node.file in files), Ref):
-            if mention.written.startswith("check:"):
-                yield node, mention
-
-
-def marked(kind: str, nodes: Iterable[Node], mark: type[Ref] | type[Word]) -> Iterator[tuple[Node, Mention]]:
-    """Every name of a sort in some declarations of a kind; of references those that may name a check."""
-    steps = only(steps_of(BY_NAME[kind].model), mark)
+def marked(kind: str, nodes: Iterable[Node]) -> Iterator[tuple[Node, Mention]]:
+    """Every listed word in some declarations of a kind."""
+    steps = only(steps_of(BY_NAME[kind].model))
     for node in nodes if steps else ():
         if written := [step for step in steps if getattr(node, step.attribute)]:
             for mention in walk(node, tuple(written), ()):
-                if type(mention.mark) is mark:
+                if type(mention.mark) is Word:
                     yield node, mention
 
 
-def only(steps: tuple[Step, ...], mark: type[Ref] | type[Word]) -> tuple[Step, ...]:
-    """The fields that hold listed words, or of those that hold references the ones that may name a check."""
+def only(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The fields that hold listed words."""
     kept = []
     for step in steps:
-        inner = only(step.inner, mark)
-        if inner or any(wanted(one, mark) for one in (step.mark, step.keys)):
+        inner = only(step.inner)
+        if inner or Word in (type(step.mark), type(step.keys)):
             kept.append(step._replace(inner=inner))
     return tuple(kept)
-
-
-def wanted(one: Ref | Word | None, mark: type[Ref] | type[Word]) -> bool:
-    return type(one) is mark and (not isinstance(one, Ref) or not one.kinds or "check" in one.kinds)
 
 
 def vocabulary(governance: Governance, node: Node, mark: Word) -> Vocabulary:

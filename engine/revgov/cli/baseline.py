@@ -79,8 +79,11 @@ def shrunk(report: Report, file: Path, before: Baseline | None, force: bool) -> 
     """Writes the baseline anew and says what became of it. Raises BaselineError."""
     from revgov.baseline import NEVER, remember, rewritten, without
 
-    if any(finding.check.startswith(NEVER) for finding in report.findings):
+    unfit = sorted({finding.check for finding in report.findings if finding.check.startswith(NEVER)})
+    if unfit:
+        checks = f"{', '.join(unfit)} can be in no baseline and must be mended, not waived"
         complain(f"{shown(file)} was not written: not everything could be read and checked, so mend that first")
+        complain(f"{checks}; then write the baseline again")
         return without(report, before, shown(file)) if before else report
     after, did = rewritten(report, before, force=force)
     if before != after or before is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +56,8 @@ def build(
         made = publish(edition, folder, only)
     except BuildError as error:
         raise Mistake(str(error)) from None
-    output("\n".join([*table(made), text.summary(report), ""]))
+    more = pointer(directory, as_of, no_waivers) if edition.open else []
+    output("\n".join([*table(made), *more, text.summary(report), ""]))
     failed = any(finding.check == "engine-fault" for finding in report.findings)
     sys.exit(3 if failed else int(report.fails(Severity(fail_on))))
 
@@ -67,6 +69,16 @@ def table(made: Made) -> list[str]:
     widest = max(map(len, made.artefacts))
     lines = [f"  {name:<{widest}}  {listed(paths)}" for name, paths in made.artefacts.items()]
     return [f"wrote {plain(shown(made.out))}", *lines]
+
+
+def pointer(directory: str, as_of: str | None, no_waivers: bool) -> list[str]:
+    """Where to see what was found: the command that looks at the same day in the same way."""
+    from revgov.render.terminal import plain
+
+    words = [] if directory == "." else [directory]
+    words += ["--as-of", as_of] if as_of else []
+    words += ["--no-waivers"] if no_waivers else []
+    return [f"What was found: {plain(shlex.join(['revgov', 'check', *words]))}"]
 
 
 def shown(out: Path) -> str:

@@ -53,9 +53,10 @@ def check(
     With --base, a finding that stood at REV already is not shown, and waivers, severities and parameters that the
     change itself brings do not count for it. For a branch, REV is best "$(git merge-base main HEAD)".
 
-    With --baseline, findings that FILE knows are neither shown nor counted. The first --write-baseline takes up all
-    that stand; later ones only drop what is mended, and --force adds what is new. Faults of the text (yaml-, schema-,
-    x-id-duplicate) never go in. FILE is .revgov-baseline.json beside the charter unless named: keep it in git.
+    With --baseline, findings that FILE knows are neither shown nor counted, until they become worse. The first
+    --write-baseline takes up all that stand; later ones only drop what is mended, and --force adds what is new. Faults
+    of the text (yaml-, schema-, x-id-duplicate) never go in. FILE is .revgov-baseline.json beside the charter unless
+    named: keep it in git.
 
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the command or the settings are wrong, 3 revgov failed.
     """

@@ -7,7 +7,7 @@ import sys
 import click
 
 from revgov.cli.options import as_of_option, directory, meant, opened, output, root_option
-from revgov.cli.writing import carry_out, diff_option, refusing, say
+from revgov.cli.writing import carry_out, diff_option, refusing, say, unmended
 
 
 @click.command()
@@ -18,8 +18,8 @@ from revgov.cli.writing import carry_out, diff_option, refusing, say
 def fix(directory: str, select: tuple[str, ...], as_of: str | None, preview: bool) -> None:
     """Apply the mends that findings carry to the files in DIRECTORY, and say what is left.
 
-    Waived findings are left alone. Exit status: 0 no error is left, 1 errors are left, 2 the command or the settings
-    are wrong, 3 revgov failed.
+    Waived findings are left alone. Sign-offs that lapse, because what was signed has changed, are told. Exit status: 0
+    no error is left, 1 errors are left, 2 the command or the settings are wrong, 3 revgov failed.
     """
     from revgov.checks.reporting import report_of
     from revgov.checks.run import findings_of
@@ -36,6 +36,7 @@ def fix(directory: str, select: tuple[str, ...], as_of: str | None, preview: boo
     left = report_of(mended.governance, findings_of(mended.governance, select=select))
     if not preview:
         output(f"{'left' if mended.outcome.done else 'nothing mends itself'}: {summary(left)}\n")
+        output("".join(f"  {line}\n" for line in unmended(left, select)))
     failed = any(finding.check == "engine-fault" for finding in left.findings)
     sys.exit(3 if failed else int(left.fails(Severity.ERROR)))
 
@@ -54,7 +55,7 @@ def rename(ref: str, new: str, keep_was: bool, root: str, preview: bool) -> None
     REF is kind:id, or the id alone where only one declaration bears it. Changed are: its key, references, names in
     formulas, conditions and `covers`, fields of a renamed dataset, quoted ids in the SQL of house rules, and files of
     measured values. What a person should look at is told: SQL that was touched, comments that still say the old id, and
-    sign-offs that lapse. Going back to an id in `was` takes it out again.
+    sign-offs that lapse. The `name` stays. Going back to an id in `was` takes it out again.
     """
     from revgov.edit.rename import rename
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,9 +16,23 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-directory = click.argument("directory", default=".", type=click.Path(exists=True, file_okay=False))
+
+class Folder(click.Path):
+    """A folder that is there. Whoever names a file in it is told what to write."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, file_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if os.path.isfile(value):
+            folder = os.path.dirname(value) or "."
+            self.fail(f"'{value}' is a file; name the folder that it lies in: {folder}", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+directory = click.argument("directory", default=".", type=Folder())
 root_option = click.option(
-    "-C", "--root", default=".", metavar="DIR", type=click.Path(exists=True, file_okay=False),
+    "-C", "--root", default=".", metavar="DIR", type=Folder(),
     help="The governance repository, or a folder in it. Default: the current folder.",
 )  # fmt: skip
 as_of_option = click.option(

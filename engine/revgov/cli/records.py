@@ -10,7 +10,7 @@ from revgov.cli.writing import carry_out, day, diff_option, refusing
 
 @click.command()
 @click.argument("check", metavar="FINGERPRINT|CHECK")
-@click.argument("ref", required=False)
+@click.argument("ref", metavar="[REF|PATH:LINE]", required=False)
 @click.option("--reason", required=True, metavar="TEXT", help="Why this is tolerated.")
 @click.option("--approved-by", required=True, metavar="ROLE", help="Who approves: neither the owner nor who asks.")
 @click.option("--requested-by", required=True, metavar="ROLE", help="Who asks.")
@@ -23,7 +23,9 @@ def waive(
     check: str, ref: str | None, reason: str, approved_by: str, requested_by: str, expires: str, file: str | None,
     as_of: str | None, root: str, preview: bool,
 ) -> None:  # fmt: skip
-    """Write a waiver for what CHECK finds about REF, or for the finding with a FINGERPRINT (its first digits do).
+    """Write a waiver for what CHECK finds about the declaration REF, or at the place PATH:LINE that `check` prints.
+
+    A FINGERPRINT alone, or its first digits, names one finding too; `check --format json` has it.
 
     Refused is a waiver that would not hold, and any of what nobody can waive: yaml-…, engine-fault, x-waiver-invalid.
     """

@@ -1,8 +1,8 @@
-"""How commands that edit write files or show what they would change, and refuse."""
+"""How commands that edit write files or show what they would change, refuse, and say what is left."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from revgov.edit.outcome import Outcome
     from revgov.governance.governance import Governance
+    from revgov.report import Report
 
 T = TypeVar("T")
 diff_option = click.option("--diff", "preview", is_flag=True, help="Show what would change, and write nothing.")
@@ -46,6 +47,24 @@ def say(sentences: list[str]) -> None:
     from revgov.render.terminal import plain
 
     output("".join(f"{plain(sentence)}\n" for sentence in sentences))
+
+
+def unmended(left: Report, select: tuple[str, ...]) -> Iterator[str]:
+    """Which checks still find something, worst first, and how to see what."""
+    from revgov.edit.outcome import MOST
+    from revgov.governance.questions.named import listed
+    from revgov.render.terminal import plain, wrapped
+
+    standing = sorted((one for one in left.findings if not one.waiver), key=lambda one: one.severity.rank)
+    counts: dict[str, int] = {}
+    for one in standing:
+        counts[one.check] = counts.get(one.check, 0) + 1
+    told = [f"{check} ({count})" for check, count in list(counts.items())[:MOST]]
+    told += [f"{len(counts) - MOST} more checks"] if len(counts) > MOST else []
+    if told:
+        options = "".join(f" --select {word}" for word in select)
+        yield from wrapped(listed(told), 78)
+        yield plain(f"`revgov check{options}` shows them")
 
 
 def refusing(edit: Callable[[], T]) -> T:

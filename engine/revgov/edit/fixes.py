@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from revgov.checks.run import findings_of
 from revgov.edit.draft import Draft, drafted
-from revgov.edit.outcome import Outcome, after
+from revgov.edit.outcome import Outcome, after, lapsed, places
 from revgov.edit.page import BREAK, Page, Path, Refused, opened
 from revgov.edit.splice import extent
 from revgov.edit.step import RenameKey, Reword, Step, Write
@@ -28,20 +29,24 @@ class Mended(NamedTuple):
 
 def fix(governance: Governance, select: Collection[str] = ()) -> Mended:
     """Applies the mends of findings that are not waived. Of two that touch one stretch the first is applied."""
-    now, done, refused = governance, list[str](), dict[str, str]()
+    now, done, refused = governance, list[tuple[str, str]](), dict[str, str]()
     for _ in range(ROUNDS):
         drafts: list[Draft] = []
         for path, found in by_file(findings_of(now, select=select), refused).items():
             draft, applied = mended(path, now.source.files[path], found, refused)
             drafts.append(draft)
-            done += [f"{at(one.place)}: {one.fix.title if one.fix else ''} ({one.check})" for one in applied]
+            done += [(path, f"{at(one.place)}: {one.fix.title if one.fix else ''} ({one.check})") for one in applied]
         if not any(draft.new != draft.old for draft in drafts):
             break
         now = after(now, drafts)
     files = governance.source.files
     changed = (Draft(path, data, now.source.files[path]) for path, data in files.items())
     written = tuple(draft for draft in changed if draft.old != draft.new)
-    return Mended(Outcome(written, tuple(done), tuple(refused.values())), now)
+    # In whatever round they were made, the mends of one file are told together.
+    told = [sentence for _, sentence in sorted(done, key=lambda one: one[0])]
+    counts = Counter(path for path, _ in done)
+    look = (*refused.values(), *lapsed(governance, now))
+    return Mended(Outcome(written, (*told, *(f"mended {where}" for where in places(counts))), look), now)
 
 
 def by_file(findings: Iterable[Finding], refused: Collection[str]) -> dict[str, list[Finding]]:

@@ -14,7 +14,21 @@ FIRST = ("name", "title", "is", "was", "description")
 OWNERS = ("owner", "function", "pillar")
 LAST = ("since", "until", "review", "evidence", "links", "aliases", "tags", "notes")
 # What a declaration is about, in its own words, is read before who owns it.
-WORDS = frozenset(("definition", "purpose", "statement", "means", "category", "cause", "event", "effect", "capability"))
+WORDS = ("definition", "purpose", "statement", "means", "category", "cause", "event", "effect", "capability")
+# Of some kinds more is, because nobody understands before it what there is to own: where data comes from and goes to,
+# whose quota it is, what was advised.
+OPENINGS: Mapping[str, tuple[str, ...]] = {
+    "charter": ("organization", "timezone", "stage", "arr", "mission", "vision", "head"),
+    "term": ("expands", "means"),
+    "dataset": ("system",),
+    "system": ("capability", "vendor"),
+    "integration": ("from", "to", "fields", "wins", "every"),
+    "ai_use": ("type", "purpose", "pillar"),
+    "quota": ("of",),
+    "recommendation": ("about", "opened", "hypotheses", "proposal", "type", "decision", "decided_on"),
+}
+# A table that goes on for pages comes at the very end: what stood below it would never be seen.
+TABLES: Mapping[str, tuple[str, ...]] = {"dataset": ("fields",)}
 
 
 class Inner(NamedTuple):
@@ -35,15 +49,16 @@ class Group(NamedTuple):
 def group_of(model: type[Any]) -> Group:
     names = [name for _, name, _ in fields_of(model)]
     inner = {name: found for _, name, hint in fields_of(model) if (found := inner_of(hint)) is not None}
-    return Group(tuple(ordered(names)) if issubclass(model, Node) else tuple(names), inner)
+    return Group(tuple(ordered(model.kind, names)) if issubclass(model, Node) else tuple(names), inner)
 
 
-def ordered(names: list[str]) -> Iterator[str]:
+def ordered(kind: str, names: list[str]) -> Iterator[str]:
     common = {*FIRST, *OWNERS, *LAST}
     own = [name for name in names if name not in common]
-    words = [name for name in own if name in WORDS]
-    order = (*FIRST, *words, *OWNERS, *(name for name in own if name not in WORDS), *LAST)
-    yield from (name for name in order if name in names)
+    opening = OPENINGS.get(kind) or [name for name in own if name in WORDS]
+    tables = TABLES.get(kind, ())
+    body = [name for name in (*opening, *OWNERS, *own) if name not in tables]
+    yield from (name for name in dict.fromkeys((*FIRST, *body, *LAST, *tables)) if name in names)
 
 
 def inner_of(hint: Any) -> Inner | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -10,10 +10,14 @@ from typing import NamedTuple
 from revgov.edit.draft import Draft
 from revgov.governance.governance import Governance
 from revgov.governance.load import governance_of
+from revgov.governance.questions.named import listed
 from revgov.governance.signature import holds
 from revgov.kinds import Signoff
 from revgov.text import ReadingCache
 from revgov.workspace import SourceFile, Workspace
+
+MOST = 12
+"""More files than these nobody reads one by one."""
 
 
 class Outcome(NamedTuple):
@@ -38,6 +42,21 @@ def after(governance: Governance, drafts: Iterable[Draft]) -> Governance:
         history=governance.history,
     )
     return governance_of(workspace, governance.settings, governance.as_of, ReadingCache(None))
+
+
+def places(counts: Mapping[str, int]) -> Iterator[str]:
+    """How much is changed and where, most of it first: a sentence, or none where nothing is. `counts` is by file."""
+    most = sorted(counts, key=lambda path: (-counts[path], path))
+    if most:
+        told = [f"{path} ({counts[path]})" for path in most[:MOST]]
+        if len(most) > MOST:
+            told.append(counted(len(most) - MOST, "more file"))
+        total = f"{counted(sum(counts.values()), 'place')} in {counted(len(most), 'file')}"
+        yield f"{total}: {listed(told)}"
+
+
+def counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def lapsed(before: Governance, now: Governance) -> Sequence[str]:

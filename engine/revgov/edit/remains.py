@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 MOST = 10
-# Also the name of a field that happens to be the same word.
-KEPT = re.compile(r"\b(?:was|is): *(?:\[[^\]]*\]|[\w.]+)|\A\s*(?!was:|is:)\w+:")
+# Also the name of a field that happens to be the same word, and a command that somebody shows as an example.
+KEPT = re.compile(r"\b(?:was|is): *(?:\[[^\]]*\]|[\w.]+)|\A\s*(?!was:|is:)\w+:|`revgov [^`]*`")
 
 
 def remains(files: Mapping[str, bytes], refs: Iterable[str]) -> Iterator[str]:
     """A sentence about each line that still holds one of the references or its id. An id of one word may be any word,
-    and is looked for with its kind only; behind `was` and `is` the old one stands on purpose."""
+    and is looked for with its kind only; the old one stands on purpose behind `was` and `is`, and in a command that a
+    comment shows."""
     words = [ref if "_" not in ref and "." not in ref else ref.partition(":")[2] for ref in refs]
     found = re.compile("|".join(rf"(?<![\w.]){re.escape(word)}(?!\w)" for word in words))
     lines = (

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from revgov.edit.draft import Draft, drafted
 from revgov.edit.new_id import expect_readable, references
 from revgov.edit.observations import observed
-from revgov.edit.outcome import Outcome, after, lapsed
+from revgov.edit.outcome import Outcome, after, lapsed, places
 from revgov.edit.page import Refused
 from revgov.edit.remains import remains
-from revgov.edit.rename_steps import found_in, renaming_of
+from revgov.edit.rename_steps import found_in, kept, renaming_of
 from revgov.edit.same_graph import expect_same
 from revgov.edit.step import Append, Insert, Remove, Step
 from revgov.governance.governance import Governance
@@ -29,12 +29,16 @@ def rename(governance: Governance, node: Node, new: str, *, keep_was: bool = Tru
     found = {path: found_in(renaming, path, data) for path, data in files.items()}
     look = dict.fromkeys(sentence for one in found.values() for sentence in one.look)
     drafts = [draft_of(path, files[path], one.steps, look) for path, one in found.items() if one.steps]
-    drafts += observed(governance, refs)
+    measured = dict(observed(governance, refs))
+    drafts += measured
     now = after(governance, drafts)
     look |= dict.fromkeys((*expect_same(governance, now, refs), *lapsed(governance, now)))
     look |= dict.fromkeys(remains(now.source.files, refs))
-    counts = {path: len(one.steps) for path, one in found.items() if one.steps}
-    return Outcome(tuple(drafts), tuple(told(node.ref, refs[node.ref], counts, len(drafts))), tuple(look))
+    counts = {path: one.places for path, one in found.items() if one.places}
+    counts |= {draft.path: count for draft, count in measured.items()}
+    became = refs[node.ref]
+    told = (f"{node.ref} is now {became}: {where}" for where in places(counts))
+    return Outcome(tuple(drafts), (*told, *kept(node, now.nodes[became])), tuple(look))
 
 
 def draft_of(path: str, data: bytes, steps: Sequence[Step], look: dict[str, None]) -> Draft:
@@ -47,13 +51,3 @@ def draft_of(path: str, data: bytes, steps: Sequence[Step], look: dict[str, None
     kept = [f"{key}: {value}" for step in steps if isinstance(step, Insert) for key, value in step.entries]
     look[f"in {path} there is no room for {' and '.join(kept) or 'a change of `was`'}; add it by hand"] = None
     return draft
-
-
-def told(old: str, new: str, counts: Mapping[str, int], files: int) -> Iterator[str]:
-    places = sum(counts.values())
-    measured = f", and in {files - len(counts)} of measured values" if files > len(counts) else ""
-    yield f"{old} is now {new}: {counted(places, 'place')} in {counted(len(counts), 'file')}{measured}"
-
-
-def counted(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"

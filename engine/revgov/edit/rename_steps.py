@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from revgov.edit.former import former_name
 from revgov.edit.queries import sql_steps
 from revgov.edit.references import Names, renamings
-from revgov.edit.step import RenameKey, Step
+from revgov.edit.step import RenameKey, Reword, Step, Write
 from revgov.governance.declare import Declared, declarations
 from revgov.governance.governance import Governance
 from revgov.governance.resolve import kinds_by_id
@@ -31,6 +31,11 @@ class Found(NamedTuple):
 
     steps: tuple[Step, ...]
     look: tuple[str, ...]
+
+    @property
+    def places(self) -> int:
+        """How often the id stands there, or is named."""
+        return sum(isinstance(step, (Write, Reword, RenameKey)) for step in self.steps)
 
 
 def renaming_of(governance: Governance, node: Node, refs: Mapping[str, str], *, keep_was: bool) -> Renaming:
@@ -62,3 +67,14 @@ def declaration_steps(renaming: Renaming, declared: Declared, values: Any) -> It
         new = renaming.refs[declared.node.ref].rpartition(":")[2].rpartition(".")[2]
         yield RenameKey(declared.home, new)
         yield from former_name(declared.node, declared.home, new, renaming.known, keep_was=renaming.keep_was)
+
+
+def kept(before: Node, now: Node) -> Iterator[str]:
+    """What a person would otherwise wonder about: what stands there besides the new id, and what has not changed."""
+    if now.is_ and not before.is_:
+        why = f"so far the id said that it is the {now.is_} which checks look for, and now this does"
+        yield f"`is: {now.is_}` was added: {why}"
+    if len(now.was) > len(before.was):
+        yield f"`was: {now.was[-1]}` was added: calendars and people find it again by that"
+    if before.title != before.id:
+        yield f"it is still called '{before.title}': an id is for the files, the name for people"

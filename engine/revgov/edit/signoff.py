@@ -10,6 +10,7 @@ from revgov.edit.page import Refused
 from revgov.edit.section import added
 from revgov.edit.step import Inline
 from revgov.governance.governance import Governance
+from revgov.governance.ownership import terms
 from revgov.governance.questions.named import UnknownName, listed, named
 from revgov.governance.signature import holds, signature
 from revgov.kinds import Node, Role, Signoff
@@ -73,8 +74,18 @@ def signing(governance: Governance, by: str, person: str | None, day: datetime.d
     if signer is None and len(holders) > 1:
         raise Refused(f"{role.ref} is held by {listed(holders)}; say with --person who signs")
     if signer is not None and signer not in holders:
-        raise Refused(f"{signer} does not hold {role.ref} on {day}; {listed(holders)} can sign")
+        raise Refused(f"{signer} {standing(governance, role, signer, day)}; {listed(holders)} can sign")
     return role, signer or holders[0]
+
+
+def standing(governance: Governance, role: Role, person: str, day: datetime.date) -> str:
+    """Why somebody does not act in a role on a day."""
+    held = [term for term in terms(governance, role, day) if term.person == person]
+    if not held:
+        return f"does not hold {role.ref} on {day}"
+    if all(term.absent for term in held):
+        return f"is on leave on {day} and cannot sign for {role.ref}"
+    return f"is only a deputy in {role.ref}, and signs while its holder is away, which is not so on {day}"
 
 
 def signs(governance: Governance, signed: Signoff, node: Node) -> bool:

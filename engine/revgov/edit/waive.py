@@ -8,16 +8,14 @@ from itertools import count, islice
 from typing import NamedTuple
 
 from revgov.checks.run import findings_of
-from revgov.checks.waivers import NEVER
-from revgov.edit.outcome import Outcome, after
+from revgov.edit.finding_meant import meant
+from revgov.edit.outcome import Outcome, after, counted
 from revgov.edit.page import Refused
 from revgov.edit.section import added
 from revgov.finding import Finding, Severity
 from revgov.governance.governance import Governance
-from revgov.governance.questions.named import UnknownName, named
 
 FILE = "policies/waivers.yaml"
-SHORTEST = 6
 MOST = 1000
 
 
@@ -33,10 +31,11 @@ class Terms(NamedTuple):
 def waive(governance: Governance, check: str, ref: str | None, terms: Terms, file: str = FILE) -> Outcome:
     """Writes a waiver for the findings of a check on a declaration, or of the one finding with a fingerprint.
 
-    `check` is the id of a check, or without `ref` a fingerprint or its first digits. Raises Refused for what cannot be
-    waived, and for a waiver that `x-waiver-invalid` would reject.
+    `check` is the id of a check, or without `ref` a fingerprint or its first digits; `ref` is a declaration, or the
+    place of a finding. Raises Refused for what cannot be waived, and for a waiver that `x-waiver-invalid` would reject.
     """
-    finding = meant(governance, check, ref)
+    found = findings_of(governance)
+    finding = meant(governance, found, check, ref)
     if finding.node is None:
         raise Refused(f"{finding.check} is about the text and no declaration, so nobody can waive it: mend it")
     id_ = new_id(governance, f"{finding.check}_{finding.node.partition(':')[2]}")
@@ -45,35 +44,9 @@ def waive(governance: Governance, check: str, ref: str | None, terms: Terms, fil
     draft = added(governance, file, "waivers", id_, waiver)
     now = after(governance, [draft])
     notes = tuple(objections(now, id_, finding))
-    return Outcome((draft,), (f"waiver '{id_}' in {file}: {finding.check} on {finding.node}",), notes)
-
-
-def meant(governance: Governance, check: str, ref: str | None) -> Finding:
-    """The finding that is to be waived. Raises Refused where there is none, or none that may be waived."""
-    if check.startswith(NEVER):
-        raise Refused(f"nobody can waive {check}: mend what it says")
-    try:
-        node = named(governance, ref).ref if ref else None
-    except UnknownName as reason:
-        raise Refused(str(reason)) from None
-    found = [one for one in findings_of(governance) if fits(one, check, node)]
-    if not found:
-        about = f"{check} finds nothing about {node}" if node else f"no finding has the fingerprint {check}"
-        raise Refused(f"{about}, so there is nothing to waive; `revgov check --format json` lists what there is")
-    if len({(one.check, one.node) for one in found}) > 1:
-        raise Refused(f"several findings have a fingerprint that begins with {check}; write more of it")
-    finding = next((one for one in found if not one.waiver), found[0])
-    if finding.check.startswith(NEVER):
-        raise Refused(f"nobody can waive {finding.check}: mend what it says")
-    if finding.waiver:
-        raise Refused(f"the waiver '{finding.waiver}' covers this already")
-    return finding
-
-
-def fits(finding: Finding, check: str, node: str | None) -> bool:
-    if node is not None:
-        return finding.check == check and finding.node == node
-    return len(check) >= SHORTEST and finding.fingerprint.startswith(check)
+    covered = sum((one.check, one.node) == (finding.check, finding.node) for one in found)
+    covers = f", which covers {counted(covered, 'finding')}" if covered > 1 else ""
+    return Outcome((draft,), (f"waiver '{id_}' in {file}: {finding.check} on {finding.node}{covers}",), notes)
 
 
 def new_id(governance: Governance, words: str, kind: str = "waiver") -> str:

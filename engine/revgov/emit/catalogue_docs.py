@@ -19,19 +19,20 @@ FAMILIES = {
     "territory": "Territories",
     "quota": "Quotas", "comp": "Compensation", "policy": "House rules",
 }  # fmt: skip
-MADE = "<!-- Written by `BLESS=1 pytest tests/test_docs.py`; change what it is made from. -->"
 
 
 def check_pages(examples: Mapping[str, Example]) -> Iterator[tuple[str, bytes]]:
     """The page of each check and of each fault of the text, and the index of all."""
-    yield "docs/checks/index.md", page(index())
+    yield "docs/checks/index.md", page("the checks' docstrings", index())
     everything: list[Check | FaultKind] = [*CATALOGUE.values(), *FAULTS.values()]
     for about in everything:
-        yield f"docs/checks/{about.id}.md", page(check_page(about, examples.get(about.id)))
+        source = "the check's docstring" if isinstance(about, Check) else "the list of faults of the text"
+        yield f"docs/checks/{about.id}.md", page(source, check_page(about, examples.get(about.id)))
 
 
-def page(lines: Iterable[str]) -> bytes:
-    text = "\n".join([MADE, *lines])
+def page(source: str, lines: Iterable[str]) -> bytes:
+    """A page, and in a comment what to edit instead of it."""
+    text = "\n".join([f"<!-- Generated; edit {source} instead. -->", *lines])
     return (re.sub(r"\n{3,}", "\n\n", text).strip() + "\n").encode()
 
 
@@ -105,7 +106,7 @@ def written(default: object) -> str:
 
 def files(texts: Mapping[str, str]) -> Iterator[str]:
     for path, text in texts.items():
-        yield from ("", f"`{path}`", "", *fenced(text, "yaml"))
+        yield from ("", f"`{path}`", "", *fenced(text, "csv" if path.endswith(".csv") else "yaml"))
 
 
 def fenced(text: str, language: str) -> Iterator[str]:
@@ -117,7 +118,7 @@ def fenced(text: str, language: str) -> Iterator[str]:
 
 def commands_page(commands: Iterable[tuple[str, str, str]]) -> tuple[str, bytes]:
     """The page of commands, from the name, the summary and the help text of each."""
-    return "docs/commands.md", page(command_lines(list(commands)))
+    return "docs/commands.md", page("the commands' docstrings", command_lines(list(commands)))
 
 
 def command_lines(commands: list[tuple[str, str, str]]) -> Iterator[str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from revgov.checks.catalogue import CATALOGUE
+from revgov.checks.switches import enforces_itself, off_by_name
 from revgov.emit.document import State
 from revgov.emit.edition import Edition
+from revgov.emit.measured import of_promises
 from revgov.finding import Severity
-from revgov.kinds import Risk
+from revgov.kinds import Node, Policy, Risk, Sla
 
 
 class Control(NamedTuple):
@@ -34,11 +37,11 @@ def declared(edition: Edition, risk: Risk, written: str) -> str:
 
 
 def state(edition: Edition, ref: str) -> State:
-    """A check or a policy works while nothing open was found by it, and anything else while it is in force and without
-    errors of its own."""
+    """A check works while nothing open was found by it, and anything else while it is in force and without errors of
+    its own. A rule that nothing runs, or a promise that nobody measures, is not known to work."""
     kind, _, name = ref.partition(":")
     if kind == "check":
-        return failing(sum(finding.check == name for finding in edition.open))
+        return of_check(edition, name)
     node = edition.governance.get(ref)
     if node is None:
         return State("not declared", "bad")
@@ -46,7 +49,26 @@ def state(edition: Edition, ref: str) -> State:
         return State("not in force", "bad")
     by_policy = sum(finding.check == ref for finding in edition.open)
     errors = sum(finding.node == ref and finding.severity is Severity.ERROR for finding in edition.open)
-    return failing(by_policy + errors)
+    return failing(by_policy + errors) if by_policy + errors else unknown(edition, node) or failing(0)
+
+
+def of_check(edition: Edition, name: str) -> State:
+    if off_by_name(edition.governance, CATALOGUE, name):
+        return State("switched off", "bad")
+    return failing(sum(finding.check == name for finding in edition.open))
+
+
+def unknown(edition: Edition, node: Node) -> State | None:
+    """How a control stands that is in force and at which nothing was found; None where that is all there is to know."""
+    if isinstance(node, Policy) and enforces_itself(node):
+        return State("declared, not run by this version", "fair")
+    if isinstance(node, Sla):
+        for _, measured in of_promises(edition.governance, node):
+            if measured.value is None or measured.met is None:
+                return measured.state
+            if not measured.met:
+                return State(f"not met, {measured.value.said}", "bad")
+    return None
 
 
 def failing(count: int) -> State:

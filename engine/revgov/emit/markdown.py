@@ -23,7 +23,7 @@ BREAKS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         lambda match: "\u200b".join(SIXES.findall(match[0])),
     ),
 )
-STARTS = re.compile(r"^(?:[-+=/]|\d{1,9}(?=[.)]))")
+STARTS = re.compile(r"^(?:[-+=/]|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 def text(written: str) -> str:

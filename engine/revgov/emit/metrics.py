@@ -9,6 +9,7 @@ from revgov.emit.document import Cell, Code, Document, Facts, Lines, Row, Sectio
 from revgov.emit.edition import Edition, File, origin
 from revgov.emit.lineage import Lineage, lineage_of
 from revgov.emit.markdown import document
+from revgov.emit.measured import colour, measured_facts, of_kpi, read_from
 from revgov.emit.sheet import csv_bytes
 from revgov.emit.targets import aim, bands, target, targets
 from revgov.governance.governance import Governance
@@ -16,8 +17,8 @@ from revgov.kinds import Kpi, Meeting, System, Term
 
 COLUMNS = (
     "id", "name", "key", "definition", "formula", "source", "source_field", "aggregate", "where", "unit", "grain",
-    "direction", "timing", "measures", "includes", "excludes", "when_missing", "target", "target_by", "targets",
-    "bands", "bounds",
+    "direction", "timing", "measures", "includes", "excludes", "when_missing", "target", "target_by",
+    "measured", "measured_period", "measured_on", "measured_source", "standing", "band", "targets", "bands", "bounds",
     "guardrails", "owner", "owner_title", "reported_in", "audience", "reviewed_by", "made_of", "influenced_by", "makes",
     "influences", "rests_on_fields", "rests_on_systems", "version", "changed_on", "changed_approved_by", "file",
 )  # fmt: skip
@@ -38,8 +39,8 @@ def row(governance: Governance, lineage: Lineage, kpi: Kpi) -> tuple[object, ...
         kpi.id, kpi.title, kpi.key, kpi.definition, kpi.formula, source.dataset if source else None,
         source.field if source else None, source.aggregate if source else None, source.where if source else None,
         kpi.unit, kpi.grain, kpi.direction, kpi.timing, kpi.measures, kpi.includes, kpi.excludes, kpi.when_missing,
-        aim(kpi), target.by or target.period if target else None, several(targets(kpi)), several(bands(kpi)),
-        kpi.bounds,
+        aim(kpi), target.by or target.period if target else None,
+        *measured_cells(governance, kpi), several(targets(kpi)), several(bands(kpi)), kpi.bounds,
         several(kpi.guardrails), several(owner.ref for owner in held), several(map(str, held)), kpi.reported_in,
         several(kpi.audience), several(lineage.meetings[kpi.id]),
         *(
@@ -50,6 +51,14 @@ def row(governance: Governance, lineage: Lineage, kpi: Kpi) -> tuple[object, ...
         several(lineage.fields[kpi.id]), several(lineage.systems[kpi.id]), kpi.version,
         changed.on if changed else None, changed.approved_by if changed else None, kpi.file,
     )  # fmt: skip
+
+
+def measured_cells(governance: Governance, kpi: Kpi) -> tuple[object, ...]:
+    """The last value, its period, day and source, and how it stands; what is not measured says so."""
+    measured = of_kpi(governance, kpi)
+    value, band = measured.value, colour(kpi, measured.value)
+    known = (value.value, value.period, value.on, value.source) if value else (None,) * 4
+    return *known, measured.state.word, band.word if band else None
 
 
 def several(texts: object) -> str:
@@ -74,7 +83,7 @@ def dictionary(edition: Edition, lineage: Lineage, kpis: list[Kpi]) -> bytes:
             Section("other", "Other KPIs", (), tuple(entry(edition.governance, lineage, kpi) for kpi in rest)),
             Section("glossary", "Glossary", (glossary(edition.governance),)),
         ),
-        footer="Definitions and targets are declared; this dictionary holds no measured values.",
+        footer=f"Definitions and targets are declared; {read_from(edition)}.",
     )
     return document(report)
 
@@ -95,6 +104,7 @@ def facts(governance: Governance, lineage: Lineage, kpi: Kpi) -> Iterator[tuple[
     yield from made_of(kpi)
     yield from ((name, value) for name, value in plain_facts(kpi) if value)
     yield "Target", target(kpi)
+    yield from measured_facts(governance, kpi)
     if kpi.targets:
         yield "Targets by period", ", ".join(targets(kpi))
     if kpi.bands:

@@ -19,7 +19,7 @@ LONG = 6
 SHORT = 28
 """The most letters of a state that stay on one line."""
 # A word alone carries the meaning; the sign helps those who do not see the colour.
-DATE = re.compile(r"\d{4}-\d\d-\d\d")
+DATE = re.compile(r"\d{4}-(?:\d\d(?:-\d\d)?|Q\d)|FY\d{4}-[QP]\d{1,2}")
 SIGNS = {"good": "✓", "fair": "!", "bad": "✕", "quiet": "·"}
 
 

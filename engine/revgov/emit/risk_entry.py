@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from revgov.emit.alarms import told, triggers
 from revgov.emit.controls import controls
 from revgov.emit.declared import days_past, due, owners, party, state_of, titles
 from revgov.emit.edition import Edition
@@ -24,6 +25,8 @@ from revgov.kinds import Risk
 from revgov.kinds.risk import Acceptance, Score
 
 MOMENTS = ("inherent", "current", "residual")
+# Of some controls nobody knows whether they work.
+WORKING = {"good": True, "bad": False}
 
 
 def scale(governance: Governance) -> dict[str, Any]:
@@ -55,11 +58,13 @@ def entry(edition: Edition, risk: Risk) -> dict[str, Any]:
         "above_appetite": above_appetite(governance.charter, risk),
         "treatment": treatment(edition, risk),
         "controls": [
-            {"ref": one.ref, "title": one.title, "state": one.state.word, "working": one.state.tone == "good"}
+            {"ref": one.ref, "title": one.title, "state": one.state.word, "working": WORKING.get(one.state.tone)}
             for one in controls(edition, risk)
         ],
         "contingencies": linked(governance, contingencies(governance, risk)),
+        "triggers": list(triggers(edition, risk)),
         "indicators": [str(condition) for condition in risk.indicators],
+        "indicator_values": [told(edition, condition)._asdict() for condition in risk.indicators],
         "affects": linked(
             governance, (edge.ref for edge in governance.out.get(risk.ref, ()) if edge.field == "affects")
         ),

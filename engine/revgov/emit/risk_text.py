@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from revgov.emit.document import Cell, Code, Document, Facts, Lines, Section, State, Table
+from revgov.emit.document import Cell, Code, Document, Facts, Lines, Row, Section, State, Table
 from revgov.emit.edition import Edition, origin
 from revgov.emit.markdown import document
+from revgov.emit.measured import read_from
 from revgov.governance.governance import Governance
 from revgov.governance.risk_scale import level_of, levels_of, scale_of, steps_of
 from revgov.kinds.node import made
@@ -30,7 +31,8 @@ def register_text(edition: Edition, entries: Mapping[str, Entry]) -> bytes:
             Section("heat-maps", "Heat maps", tuple(maps)),
             Section("risks", "Risks", (), tuple(block(id_, one) for id_, one in ranked)),
         ),
-        footer="Likelihood and impact are judgements of the owners; nothing in this register is measured.",
+        footer="Likelihood and impact are judgements of the owners. Triggers and indicators hold or not by what was "
+        f"measured and found: {read_from(edition)}.",
     )
     return document(report)
 
@@ -119,14 +121,39 @@ def block(id_: str, one: Entry) -> Section:
     if one["escalated"]:
         rows.append(("Escalated", f"to {one['escalated']['to']} on {one['escalated']['on'] or 'no date'}"))
     rows.append(("Contingency", ", ".join(one["contingencies"].values()) or "none"))
-    rows.append(("Indicators", ", ".join(one["indicators"]) or "none"))
+    rows += [("Trigger", trigger_line(each)) for each in one["triggers"]]
+    rows += [("Indicator", indicator_line(each)) for each in one["indicator_values"]] or [("Indicators", "none")]
     rows.append(("Affects", ", ".join(one["affects"].values()) or "nothing named"))
     rows.append(("Next review", review_state(one)))
     return Section(f"risk-{id_}", one["title"], (*((sentence,) if sentence else ()), Facts(tuple(rows))))
 
 
 def control_line(control: Entry) -> Cell:
-    return State(f"{control['title']}: {control['state']}", "good" if control["working"] else "bad")
+    tones = {True: "good", False: "bad", None: "fair"}
+    return State(f"{control['title']}: {control['state']}", tones[control["working"]])
+
+
+def trigger_line(trigger: Entry) -> Cell:
+    """Each condition with the values it is told by, and how the whole stands."""
+    conditions = (Row((Code(each["condition"]), answer(each)), ": ") for each in trigger["conditions"])
+    return Lines((State(f"{trigger['title']}: {trigger['state']}", trigger["tone"]), *conditions))
+
+
+def trigger_words(trigger: Entry) -> str:
+    conditions = ", ".join(f"{each['condition']}: {answer(each)}" for each in trigger["conditions"])
+    return f"{trigger['title']}: {trigger['state']}{f' ({conditions})' if conditions else ''}"
+
+
+def indicator_line(indicator: Entry) -> Cell:
+    tones = {True: "bad", False: "good", None: "fair"}
+    return Row((Code(indicator["condition"]), State(answer(indicator), tones[indicator["holds"]])), ": ")
+
+
+def answer(told: Entry) -> str:
+    """Whether a condition holds and by which values; what nobody can tell says only why."""
+    if told["holds"] is None:
+        return str(told["by"])
+    return f"{'holds' if told['holds'] else 'does not hold'}, {told['by']}"
 
 
 def action_line(action: Entry) -> Cell:

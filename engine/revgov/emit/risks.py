@@ -7,7 +7,7 @@ from typing import Any
 
 from revgov.emit.edition import Edition, File, json_bytes, stamp
 from revgov.emit.risk_entry import MOMENTS, entry, scale
-from revgov.emit.risk_text import register_text
+from revgov.emit.risk_text import answer, register_text, trigger_words
 from revgov.emit.sheet import csv_bytes
 from revgov.kinds import Risk
 
@@ -15,8 +15,8 @@ COLUMNS = (
     "id", "title", "category", "status", "cause", "event", "effect", "owner", "owner_title", "holders",
     *(f"{moment}_{part}" for moment in MOMENTS for part in ("likelihood", "impact", "score", "level")),
     "appetite", "above_appetite", "treatment", "actions", "actions_overdue", "controls", "controls_failing",
-    "accepted_by", "acceptance_reason", "acceptance_expires", "acceptance_days_left", "contingencies", "indicators",
-    "affects", "escalated_to", "last_review", "next_review", "days_overdue", "file",
+    "accepted_by", "acceptance_reason", "acceptance_expires", "acceptance_days_left", "contingencies", "triggers",
+    "indicators", "affects", "escalated_to", "last_review", "next_review", "days_overdue", "file",
 )  # fmt: skip
 
 
@@ -43,9 +43,11 @@ def row(id_: str, one: Mapping[str, Any]) -> tuple[object, ...]:
         *scores, one["appetite"], one["above_appetite"], treated["decision"], several(actions),
         sum("overdue" in action["state"] for action in treated["actions"]),
         several(f"{control['title']}: {control['state']}" for control in one["controls"]),
-        sum(not control["working"] for control in one["controls"]),
+        sum(control["working"] is False for control in one["controls"]),
         acceptance.get("approved_by"), acceptance.get("reason"), acceptance.get("expires"), acceptance.get("days_left"),
-        several(one["contingencies"].values()), several(one["indicators"]), several(one["affects"].values()),
+        several(one["contingencies"].values()), several(map(trigger_words, one["triggers"])),
+        several(f"{each['condition']} ({answer(each)})" for each in one["indicator_values"]),
+        several(one["affects"].values()),
         one["escalated"]["to"] if one["escalated"] else None,
         one["review"]["last"], one["review"]["next"], one["review"]["days_overdue"], one["file"],
     )  # fmt: skip

@@ -22,7 +22,7 @@ from revgov.governance.governance import Governance
 from revgov.kinds import ASSETS, FIELDS, KINDS, Kind, Node
 from revgov.kinds.node import Part
 
-MADE = "<!-- Written by `BLESS=1 pytest tests/test_docs.py`; change what it is made from. -->"
+MADE = "<!-- Generated; edit the docstrings and fields in `kinds` instead. -->"
 OTHER = {"coverage": "Territories, quotas and pay", "house_rules": "House rules", "records": "What happened"}
 LONGEST = 16
 

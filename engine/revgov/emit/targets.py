@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revgov.emit.document import Cell, State
 from revgov.kinds import Kpi
+from revgov.kinds.values import Band
 
 ORDER = ("red", "amber")
 
@@ -20,10 +21,14 @@ def targets(kpi: Kpi) -> tuple[str, ...]:
 
 
 def bands(kpi: Kpi) -> tuple[str, ...]:
+    return tuple(f"{name} {band}" for name, band in colours(kpi))
+
+
+def colours(kpi: Kpi) -> tuple[tuple[str, Band], ...]:
     """The bands in the order in which they are tried; whatever fits none of them is green."""
     declared = kpi.bands or {}
     order = [name for name in ORDER if name in declared] + sorted(set(declared) - set(ORDER))
-    return tuple(f"{name} {declared[name]}" for name in order)
+    return tuple((name, declared[name]) for name in order)
 
 
 def target(kpi: Kpi) -> Cell:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from revgov.finding import Finding
 from revgov.governance.governance import Governance
-from revgov.governance.ownership import owners_of
-from revgov.kinds import ASSETS, BY_NAME, Role
+from revgov.governance.ownership import owners_of, terms
+from revgov.kinds import ASSETS, BY_NAME, Person, Role
 from revgov.report import Bearer
 
 # What nobody declared is told at the head of the charter; the family of the check says where it belongs.
@@ -53,9 +53,22 @@ def bearer_of(governance: Governance, ref: str) -> Bearer:
     if not owners and isinstance(node, Role) and node.reports_to:
         # Whose chair is empty cannot mend it: it falls to whoever leads that role.
         owners = (node.reports_to,)
+    elif not owners and isinstance(node, Person):
+        owners = held_by(governance, node)
     ids = (owner.rpartition(":")[2] for owner in owners)
     declared = (one for one in ids if f"role:{one}" in governance.nodes or f"council:{one}" in governance.nodes)
     return Bearer(kind.asset if kind else None, next(declared, None))
+
+
+def held_by(governance: Governance, person: Person) -> tuple[str, ...]:
+    """The roles that a person holds, those first in which they are no deputy."""
+    held = [
+        (term.deputy, role.id)
+        for role in governance.every(Role)
+        for term in terms(governance, role, governance.as_of)
+        if term.person == person.id
+    ]
+    return tuple(role for _, role in sorted(held, key=lambda one: one[0]))
 
 
 def absent(finding: Finding) -> str | None:

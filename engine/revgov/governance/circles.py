@@ -1,10 +1,22 @@
-"""Circles in a graph of ids: found without recursion, each told once, by its shortest way round."""
+"""Graphs of ids: what is reached from where, and circles, each told once, by its shortest way round."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Graph = Mapping[str, Sequence[str]]
+
+
+def reached(graph: Graph, starts: Iterable[str]) -> set[str]:
+    """Everything that arrows lead to from some nodes, themselves included."""
+    found = set(starts)
+    waiting = list(found)
+    while waiting:
+        for following in graph.get(waiting.pop(), ()):
+            if following not in found:
+                found.add(following)
+                waiting.append(following)
+    return found
 
 
 def circles(graph: Graph) -> Iterator[list[str]]:

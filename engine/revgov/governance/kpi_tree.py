@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from revgov.governance.circles import reached
 from revgov.kinds import Kpi
 from revgov.kinds.node import Spot
 from revgov.kinds.values import Formula
@@ -46,17 +47,6 @@ def tree_of(governance: Governance) -> KpiTree:
                 drivers[upper].append(id_)
                 driven[id_].append(upper)
     return KpiTree(kpis, drivers, driven)
-
-
-def reached(arrows: Mapping[str, list[str]], starts: Iterable[str]) -> set[str]:
-    found = set(starts)
-    waiting = list(found)
-    while waiting:
-        for following in arrows[waiting.pop()]:
-            if following not in found:
-                found.add(following)
-                waiting.append(following)
-    return found
 
 
 def told(tree: KpiTree, lower: str, upper: str) -> Spot | None:

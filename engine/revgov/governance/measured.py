@@ -32,6 +32,9 @@ DATE, AMOUNT, PERIOD = reader(read_date), reader(Amount.read), reader(Period.rea
 CELL = re.compile(r'\s*"(?:[^"]|"")*"?[^,]*|[^,]*')
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 LONGEST = 200
+COMMAS = "columns are separated by commas here"
+# A number as much of the world writes it, and a part that may be thousands.
+COMMA = re.compile(r"([+-]?\d+),(\d+)(.*)")
 
 
 class Row(NamedTuple):
@@ -149,7 +152,8 @@ def heading(line: int, record: str, cells: list[str], faults: list[Fault]) -> tu
     columns = tuple(cell.strip().casefold() for cell in cells)
     lacking = [name for name in NEEDED if name not in columns]
     if lacking:
-        said = f"the first line names no column `{lacking[0]}`; write {','.join(COLUMNS[:-1])}, with commas between"
+        hint = f"{COMMAS}, not by `;`" if ";" in record else f"write {','.join(COLUMNS[:-1])}, with commas between"
+        said = f"the first line names no column `{lacking[0]}`; {hint}"
         faults.append(Fault(FAULT, said, Span(line, 1, line, 1)))
         return None
     if len(columns) > MOST_COLUMNS:
@@ -200,10 +204,13 @@ def observation(path: str, row: Row, declared: Declared) -> Observation:
     """What a record says. Raises Refused."""
     cells = row.cells
     if "" in cells:
-        raise Refused("", f"this record has more than the {len(row.columns)} cells of the first line; quote commas")
+        said = f"this record has more than the {len(row.columns)} cells of the first line"
+        raise Refused("", f"{said}; quote commas, and write 24.5 for 24,5")
     for column, cell in cells.items() if CONTROL.search(row.text) else ():
         if CONTROL.search(cell):
             raise Refused(column, f"a control character stands under `{shown(column)}`; delete it")
+    if ";" in row.text and not any(cells.get(name) for name in row.columns[1:]):
+        raise Refused("", f"this record is one cell with `;` in it; {COMMAS}, not by `;`")
     node = declared.named(cells.get("of", ""))
     measure = measure_of(node, cells.get("measure", "").casefold())
     on: datetime.date = read("on", DATE, cells.get("on", ""))
@@ -266,11 +273,6 @@ class Declared:
         return f"; did you mean '{kind}:{close[0]}'?" if close else ""
 
 
-def measured(written: str, nodes: Mapping[str, Node]) -> Node:
-    """The declaration that a name under `of` means. Raises Refused."""
-    return Declared(nodes).named(written)
-
-
 def measure_of(node: Node, written: str) -> str:
     if node.kind in ("dataset", "field"):
         if written in DIMENSIONS:
@@ -284,6 +286,11 @@ def measure_of(node: Node, written: str) -> str:
 
 def value_of(node: Node, measure: str, written: str) -> Amount:
     """The value, in a unit that can be compared with what is declared: units are never guessed."""
+    if comma := COMMA.fullmatch(written):
+        whole, part, unit = comma.groups()
+        either = f"{shown(whole + part + unit)} or " if len(part) == 3 else ""
+        point = shown(f"{whole}.{part}{unit}")
+        raise Refused("value", f"value: '{shown(written)}' has a comma in its number; write {either}{point}")
     value: Amount = read("value", AMOUNT, written)
     if isinstance(node, Kpi):
         if node.unit and not same_unit(node.unit, value.unit):

@@ -28,7 +28,7 @@ class Unresolved(NamedTuple):
 
 class References(Mapping[str, tuple[Edge, ...]]):
     """The edges of each declaration that has any, and the names that lead nowhere: a declaration's are followed when
-    somebody asks for them. Names of checks are left to whoever knows the checks."""
+    somebody asks for them. Names of checks are kept apart, for whoever knows the checks."""
 
     def __init__(self, nodes: Mapping[str, Node]) -> None:
         self._nodes = nodes
@@ -36,6 +36,7 @@ class References(Mapping[str, tuple[Edge, ...]]):
         self._kinds_of: Mapping[str, list[str]] | None = None
         self._edges: dict[str, tuple[Edge, ...]] = {}
         self._unresolved: dict[str, tuple[Unresolved, ...]] = {}
+        self._checks: dict[str, tuple[Mention, ...]] = {}
 
     def __getitem__(self, ref: str) -> tuple[Edge, ...]:
         edges: tuple[Edge, ...] = self.get(ref, ())
@@ -63,14 +64,23 @@ class References(Mapping[str, tuple[Edge, ...]]):
                 self._follow(ref)
             yield from self._unresolved.get(ref, ())
 
+    def checks(self) -> Iterator[tuple[Node, Mention]]:
+        """The names of checks in all declarations, be there such checks or not."""
+        for ref in self._nodes:
+            if ref not in self._edges:
+                self._follow(ref)
+        yield from ((self._nodes[ref], mention) for ref, those in self._checks.items() for mention in those)
+
     def _follow(self, ref: str) -> tuple[Edge, ...]:
         node = self._nodes[ref]
         edges, rest = self._followed.edges(node)
         if rest:
             self._kinds_of = self._kinds_of or kinds_by_id(self._nodes)
-            lost = tuple(closely(node, rest, edges, self._followed.refs, self._kinds_of))
-            if lost:
-                self._unresolved[ref] = lost
+            written = [one for one in walk(node, tuple(rest), ()) if type(one.mark) is Ref]
+            checks = tuple(filter(names_check, written))
+            lost = tuple(closely(node, written, edges, self._followed.refs, self._kinds_of))
+            self._checks.update({ref: checks} if checks else {})
+            self._unresolved.update({ref: lost} if lost else {})
         self._edges[ref] = tuple(edges)
         if len(self._edges) == len(self._nodes):
             # Nobody asks for a copy any more.
@@ -149,21 +159,26 @@ def refers(step: Step) -> bool:
 
 def closely(
     node: Node,
-    rest: Iterable[Step],
+    written: Iterable[Mention],
     edges: dict[Edge, None],
     refs: Mapping[str, str],
     kinds_of: Mapping[str, list[str]],
 ) -> Iterator[Unresolved]:
-    """Follows the names in some fields of a declaration one by one: each is found, or yielded."""
-    for mention in walk(node, tuple(rest), ()):
-        mark = mention.mark
-        if type(mark) is not Ref or mention.written.startswith("check:"):
+    """Follows names in a declaration one by one, but for those of checks: each is found, or yielded."""
+    for mention in written:
+        if names_check(mention):
             continue
-        found = targets(node, mention, mark, refs, kinds_of)
+        found = targets(node, mention, mention.mark, refs, kinds_of)
         if len(found) == 1:
             edges[Edge(mention.field, refs[found[0]])] = None
         elif not_a_word(node, mention, refs):
             yield Unresolved(node, mention, found)
+
+
+def names_check(mention: Mention) -> bool:
+    """Whether a check is named, and may be named there."""
+    mark = mention.mark
+    return mention.written.startswith("check:") and type(mark) is Ref and (not mark.kinds or "check" in mark.kinds)
 
 
 def kinds_by_id(refs: Iterable[str]) -> dict[str, list[str]]:
@@ -176,7 +191,7 @@ def kinds_by_id(refs: Iterable[str]) -> dict[str, list[str]]:
 
 
 def targets(
-    node: Node, mention: Mention, mark: Ref, refs: Collection[str], kinds_of: Mapping[str, list[str]]
+    node: Node, mention: Mention, mark: Any, refs: Collection[str], kinds_of: Mapping[str, list[str]]
 ) -> tuple[str, ...]:
     """The declarations a name can mean: one where it is right, none or several where it is not."""
     written = mention.written

@@ -38,17 +38,17 @@ class Assignment(NamedTuple):
 class Activity(Node):
     """A piece of work with its RACI, in the long form or in the compact one that people paste from sheets."""
 
+    area: Annotated[OneOrMore, Word("area")] = ()
+    type: str | None = None
+    duty: OneOrMore = ()
+    serves: Annotated[OneOrMore, Ref()] = ()
+    maintains: Annotated[OneOrMore, Ref()] = ()
+    needs: Annotated[OneOrMore, Ref("decision")] = ()
     responsible: Annotated[OneOrMore, Ref("role")] = ()
     accountable: Annotated[OneOrMore, Ref("role")] = ()
     consulted: Annotated[OneOrMore, Ref("role")] = ()
     informed: Annotated[OneOrMore, Ref("role")] = ()
     raci: dict[Annotated[str, Ref("role")], Cell] | None = None
-    area: Annotated[OneOrMore, Word("area")] = ()
-    duty: OneOrMore = ()
-    type: str | None = None
-    serves: Annotated[OneOrMore, Ref()] = ()
-    maintains: Annotated[OneOrMore, Ref()] = ()
-    needs: Annotated[OneOrMore, Ref("decision")] = ()
 
     def assignments(self) -> Iterator[Assignment]:
         """Every letter of the row, the long form first."""

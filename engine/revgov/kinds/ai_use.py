@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Node, OneOrMore, Part, Ref, model, short_form
+from revgov.kinds.node import Definition, Node, OneOrMore, Part, Ref, Spelt, SpeltName, Text, model, short_form
 from revgov.kinds.values import Amount, Date, Duration, Percent
 
 TIERS = ("prohibited", "high", "limited", "minimal")
@@ -19,7 +19,7 @@ class RiskTier(Part):
     """How much harm the use could do, why, and since when we think so."""
 
     tier: str
-    why: str | None = None
+    why: Text | None = None
     on: Date | None = None
 
 
@@ -43,8 +43,8 @@ class Oversight(Part):
     """The human who checks outputs, by which criteria, and how they overrule."""
 
     role: Annotated[str | None, Ref("role")] = None
-    criteria: str | None = None
-    override: str | None = None
+    criteria: Text | None = None
+    override: Text | None = None
     log: Annotated[Log | None, short_form("kept")] = None
 
 
@@ -63,23 +63,25 @@ class Performance(Part):
 class AiUse(Node):
     """One use of AI in revenue work."""
 
-    purpose: str | None = None
     type: str | None = None
-    technical_owner: Annotated[OneOrMore, Ref("role")] = ()
+    name: SpeltName | None = None
+    purpose: Spelt | None = None
+    description: Definition | None = None
+    technical_owner: Annotated[OneOrMore, Ref("role", owns=True)] = ()
     system: Annotated[str | None, Ref("system")] = None
+    status: str | None = None
     risk_tier: Annotated[RiskTier | None, short_form("tier")] = None
     inputs: Annotated[OneOrMore, Ref("field")] = ()
     affects: OneOrMore = ()
     automates: Annotated[OneOrMore, Ref("activity", "stage", "handoff")] = ()
     automated: Automated | None = None
     oversight: Oversight | None = None
-    comparator: str | None = None
+    comparator: Text | None = None
     performance: Performance | None = None
-    disclosure: str | None = None
-    fallback: str | None = None
-    switch_off: str | None = None
+    disclosure: Text | None = None
+    fallback: Text | None = None
+    switch_off: Text | None = None
     stopped_by: Annotated[str | None, Ref("role")] = None
-    status: str | None = None
 
     @property
     def tier(self) -> str | None:

@@ -48,11 +48,11 @@ def assembler(model: type[Any]) -> Convert:
                 raise Unfit
             attribute, convert, text, prefix = fields[name]
             # Most values are texts, and most fields take them as they are: a call for each would double the time.
-            if type(value) is str and text is not Text.READ:
+            if type(value) is str and text is not Fate.READ:
                 if prefix:
                     value = value.removeprefix(prefix)
                 value = intern(value) if len(value) < PROSE else value
-                values[attribute] = value if text is Text.KEPT else (value,)
+                values[attribute] = value if text is Fate.KEPT else (value,)
             elif value is not None:
                 values[attribute] = convert(value)
         for name in required:
@@ -63,7 +63,7 @@ def assembler(model: type[Any]) -> Convert:
     return assemble
 
 
-class Text(Enum):
+class Fate(Enum):
     """What becomes of a text in a field: it is read, kept as it is, or the one item of a list."""
 
     READ = 1
@@ -71,14 +71,16 @@ class Text(Enum):
     LISTED = 3
 
 
-def text_in(hint: Any) -> Text:
+def text_in(hint: Any) -> Fate:
     inner, marks = getattr(hint, "__origin__", hint), getattr(hint, "__metadata__", ())
     if get_origin(hint) is Annotated and any(isinstance(mark, (Reads, Expands)) for mark in marks):
         listed = any(isinstance(mark, Expands) and mark.expand is one_or_more for mark in marks)
-        return Text.LISTED if listed and get_args(inner)[0] is str else Text.READ
+        return Fate.LISTED if listed and get_args(inner)[0] is str else Fate.READ
     if get_origin(hint) is Annotated:
         return text_in(inner)
-    return Text.KEPT if hint is str or get_args(hint) == (str, type(None)) else Text.READ
+    if get_args(hint)[1:] == (type(None),):
+        return text_in(get_args(hint)[0])
+    return Fate.KEPT if hint is str else Fate.READ
 
 
 def converter(hint: Any) -> Convert:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Node, OneOrMore, Part, Ref, Word, model
+from revgov.kinds.node import Naming, Node, OneOrMore, Part, Ref, Spelt, Text, Word, model
 from revgov.kinds.values import Date, Duration, Money, Range, WrongType, Zone
 from revgov.kinds.values.value import Reads
 
@@ -13,7 +13,7 @@ from revgov.kinds.values.value import Reads
 class Outcome(Part):
     """What success looks like, and the KPI that shows it."""
 
-    outcome: str
+    outcome: Text
     kpi: Annotated[str | None, Ref("kpi")] = None
 
 
@@ -93,12 +93,13 @@ class NinetyDays(Part):
 class Charter(Node):
     """The mandate of RevOps, and the words and scales of the company."""
 
-    organization: str | None = None
+    organization: Naming | None = None
     timezone: Zone | None = None
     stage: Annotated[str | None, Word("stage")] = None
     arr: Money | None = None
-    mission: str | None = None
-    vision: str | None = None
+    mission: Spelt | None = None
+    vision: Spelt | None = None
+    description: Spelt | None = None
     head: Annotated[str | None, Ref("role")] = None
     functions: OneOrMore = ()
     owns: OneOrMore = ()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Node, OneOrMore, Ref, Whole, model
+from revgov.kinds.node import Node, OneOrMore, Ref, Text, Whole, model
 
 
 @model
 class Council(Node):
     """A standing group with a mandate. Chairing counts as owning."""
 
-    purpose: str | None = None
+    purpose: Text | None = None
     chair: Annotated[OneOrMore, Ref("role")] = ()
-    why: str | None = None
+    why: Text | None = None
     members: Annotated[OneOrMore, Ref("role")] = ()
     quorum: Whole | None = None
     escalates_to: Annotated[str | None, Ref("council", "role")] = None

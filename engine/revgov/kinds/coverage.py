@@ -27,9 +27,9 @@ class Territory(Node):
     potential: Money | None = None
     workload: Amount | None = None
     cohort: str | None = None
+    imbalance_why: str | None = None
     held_by: Annotated[OneOrMore, Ref("person")] = ()
     dedicated: Annotated[str | None, Ref("role")] = None
-    imbalance_why: str | None = None
 
 
 @model

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Node, OneOrMore, Part, Ref, Word, YesNo, model
+from revgov.kinds.node import Definition, Node, OneOrMore, Part, Ref, SpeltName, Text, Word, YesNo, model
 from revgov.kinds.values import Amount, Duration, Percent
 from revgov.kinds.values.quantity import read_percent
 from revgov.kinds.values.value import Reads, text
@@ -45,17 +45,19 @@ class Writer(Part):
 class Field(Node):
     """One field of a dataset. It is owned by whoever owns the dataset."""
 
+    name: SpeltName | None = None
+    description: Definition | None = None
     type: str | None = None
     classification: Annotated[str | None, Word("classification")] = None
     personal: YesNo = False
-    lawful_basis: str | None = None
-    masking: str | None = None
+    lawful_basis: Text | None = None
+    masking: Text | None = None
     values: OneOrMore = ()
-    critical: YesNo = False
+    ai: str | None = None
     mandatory: YesNo = False
     known_from: Annotated[str | None, Ref("stage")] = None
     required_from: Annotated[str | None, Ref("stage")] = None
-    ai: str | None = None
+    critical: YesNo = False
     quality: Quality | None = None
 
 
@@ -63,12 +65,14 @@ class Field(Node):
 class Dataset(Node):
     """A set of records in one system of record."""
 
+    name: SpeltName | None = None
+    description: Definition | None = None
     system: Annotated[str | None, Ref("system")] = None
     steward: Annotated[OneOrMore, Ref("role")] = ()
     classification: Annotated[str | None, Word("classification")] = None
     retention: Duration | None = None
-    dispose: str | None = None
+    dispose: Text | None = None
     access: Annotated[OneOrMore, Ref("role")] = ()
-    fields: dict[str, Field] | None = None
     quality: Quality | None = None
     writes: tuple[Writer, ...] = ()
+    fields: dict[str, Field] | None = None

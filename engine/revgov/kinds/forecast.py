@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Node, OneOrMore, Part, Ref, model
+from revgov.kinds.node import Node, OneOrMore, Part, Ref, Text, model
 from revgov.kinds.values import Duration, Money, Percent
 
 
@@ -12,7 +12,7 @@ from revgov.kinds.values import Duration, Money, Percent
 class Accuracy(Part):
     """The one accuracy formula, its tolerance and the KPI that reports it."""
 
-    formula: str | None = None
+    formula: Text | None = None
     tolerance: Percent | None = None
     kpi: Annotated[str | None, Ref("kpi")] = None
     snapshot: str | None = None
@@ -38,10 +38,10 @@ class Forecast(Node):
     horizon: Duration | None = None
     stages: Annotated[OneOrMore, Ref("stage")] = ()
     categories: OneOrMore = ()
-    snapshot: str | None = None
+    snapshot: Text | None = None
     accuracy: Accuracy | None = None
     win_rate: Annotated[str | None, Ref("kpi")] = None
     new_pipeline: NewPipeline | None = None
-    scenarios: OneOrMore = ()
     rolling: Duration | None = None
+    scenarios: OneOrMore = ()
     contingency: Annotated[str | None, Ref("contingency")] = None

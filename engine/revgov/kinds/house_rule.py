@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from revgov.kinds.node import Node, OneOrMore, Part, Ref, model
+from revgov.kinds.node import Node, OneOrMore, Part, Ref, Text, model
 from revgov.kinds.values import Date
 
 
@@ -20,12 +20,12 @@ class Example(Part):
 class Policy(Node):
     """A rule of the house, with the SQL that finds what breaks it."""
 
-    statement: str | None = None
-    why: str | None = None
+    statement: Text | None = None
+    why: Text | None = None
     applies_to: str | None = None
     fails_when: str | None = None
     query: str | None = None
-    message: str | None = None
+    message: Text | None = None
     severity: str | None = None
     enforced_by: Annotated[OneOrMore, Ref()] = ()
     examples: tuple[Example, ...] = ()
@@ -37,7 +37,7 @@ class Waiver(Node):
 
     check: str | None = None
     for_: Annotated[OneOrMore, Ref()] = ()
-    reason: str | None = None
+    reason: Text | None = None
     requested_by: Annotated[str | None, Ref("role", "person")] = None
     approved_by: Annotated[str | None, Ref("role", "person")] = None
     expires: Date | None = None

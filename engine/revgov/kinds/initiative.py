@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Action, Node, OneOrMore, Part, Ref, Word, model
+from revgov.kinds.node import Action, Node, OneOrMore, Part, Ref, Text, Word, model
 from revgov.kinds.values import Change, Date, Percent
 
 
@@ -23,8 +23,8 @@ class ChangePlan(Part):
     """How the people whose work changes are brought along."""
 
     sponsor: Annotated[str | None, Ref("role")] = None
-    communications: str | None = None
-    training: str | None = None
+    communications: Text | None = None
+    training: Text | None = None
     adoption: Annotated[str | None, Ref("kpi")] = None
     stakeholders: Annotated[OneOrMore, Ref("role")] = ()
 
@@ -33,17 +33,17 @@ class ChangePlan(Part):
 class Initiative(Node):
     """Something that will be finished by a date and is to move a number."""
 
+    type: str | None = None
+    phase: str | None = None
+    horizon: str | None = None
     starts: Date | None = None
     ends: Date | None = None
     after: Annotated[OneOrMore, Ref("initiative")] = ()
-    type: str | None = None
+    status: str | None = None
+    progress: Percent | None = None
     outcome: InitiativeOutcome | None = None
-    horizon: str | None = None
-    phase: str | None = None
+    effort: dict[Annotated[str, Ref("role")], Percent] | None = None
     changes_work_of: Annotated[OneOrMore, Word("function")] = ()
     change_plan: ChangePlan | None = None
     release: Date | None = None
-    effort: dict[Annotated[str, Ref("role")], Percent] | None = None
-    status: str | None = None
-    progress: Percent | None = None
     actions: tuple[Action, ...] = ()

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Node, OneOrMore, Part, Ref, Whole, YesNo, model, short_form
+from revgov.kinds.node import (
+    Definition,
+    Node,
+    OneOrMore,
+    Part,
+    Ref,
+    Spelt,
+    SpeltName,
+    Text,
+    Whole,
+    YesNo,
+    model,
+    short_form,
+)
 from revgov.kinds.values import Amount, Band, Date, Duration, Formula, Period, Range, TimeOfDay, Unit
 
 
@@ -26,8 +39,8 @@ class Target(Part):
     value: Amount | None = None
     by: Date | None = None
     period: Period | None = None
-    basis: str | None = None
-    words: str | None = None
+    basis: Text | None = None
+    words: Text | None = None
 
 
 @model
@@ -52,7 +65,7 @@ class Benchmarking(Part):
     """A dated exemption from having a target."""
 
     until: Date
-    why: str | None = None
+    why: Text | None = None
 
 
 @model
@@ -67,16 +80,18 @@ class Counts(Part):
 class Kpi(Node):
     """A measure of how the business runs, and what it is made of."""
 
-    definition: str | None = None
+    name: SpeltName | None = None
+    definition: Definition | None = None
     key: YesNo = False
     unit: Unit | None = None
     direction: str | None = None
     grain: str | None = None
     timing: str | None = None
     measures: str | None = None
-    includes: str | None = None
-    excludes: str | None = None
-    when_missing: str | None = None
+    includes: Spelt | None = None
+    excludes: Spelt | None = None
+    description: Spelt | None = None
+    when_missing: Text | None = None
     counts: Counts | None = None
     formula: Annotated[Formula | None, Ref("kpi")] = None
     source: Source | None = None
@@ -86,12 +101,12 @@ class Kpi(Node):
     targets: dict[Period, Amount] | None = None
     bands: dict[str, Band] | None = None
     bounds: Range | None = None
+    benchmarking: Benchmarking | None = None
     guardrails: Annotated[OneOrMore, Ref("kpi")] = ()
     refresh: Refresh | None = None
     on_agenda: Duration | None = None
     reported_in: Annotated[str | None, Ref("system")] = None
     audience: OneOrMore = ()
+    outside_tree: str | None = None
     version: Whole | None = None
     changed: DefinitionChange | None = None
-    outside_tree: str | None = None
-    benchmarking: Benchmarking | None = None

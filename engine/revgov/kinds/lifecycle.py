@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Conditions, Node, OneOrMore, Part, Ref, Step, YesNo, model, short_form
+from revgov.kinds.node import (
+    Conditions,
+    Definition,
+    Node,
+    OneOrMore,
+    Part,
+    Ref,
+    Spelt,
+    SpeltName,
+    Step,
+    Text,
+    YesNo,
+    model,
+    short_form,
+)
 from revgov.kinds.values import Duration, Percent
 
 
@@ -29,11 +43,13 @@ class Next(Part):
 class Stage(Node):
     """A stage of the customer's life with the company."""
 
+    name: SpeltName | None = None
+    description: Definition | None = None
     start: YesNo = False
     entry: Conditions = ()
     exit: Conditions = ()
-    exits: tuple[Annotated[Exit, short_form("to")], ...] = ()
     next: tuple[Annotated[Next, short_form("stage")], ...] = ()
+    exits: tuple[Annotated[Exit, short_form("to")], ...] = ()
     recycles_to: Annotated[OneOrMore, Ref("stage")] = ()
     terminal: YesNo = False
 
@@ -64,6 +80,8 @@ class RunsIn(Part):
 class Sla(Node):
     """A promise of one party: what happens within which time, and what if not."""
 
+    name: SpeltName | None = None
+    description: Definition | None = None
     party: Annotated[OneOrMore, Ref("role")] = ()
     starts_on: Annotated[str | None, Ref("field")] = None
     stops_on: Annotated[str | None, Ref("field")] = None
@@ -73,7 +91,7 @@ class Sla(Node):
     measured_by: Annotated[str | None, Ref("kpi")] = None
     part_of: Annotated[str | None, Ref("sla")] = None
     runs_in: Annotated[RunsIn | None, short_form("system")] = None
-    on_breach: str | None = None
+    on_breach: Spelt | None = None
     escalates_to: Annotated[str | None, Ref("role", "council")] = None
     escalates_after: Duration | None = None
 
@@ -83,6 +101,6 @@ class Playbook(Node):
     """What people do when something happens."""
 
     for_: Annotated[OneOrMore, Ref("stage", "handoff", "kpi", "sla")] = ()
-    trigger: str | None = None
+    trigger: Text | None = None
     steps: tuple[Annotated[Step, short_form("does")], ...] = ()
     url: str | None = None

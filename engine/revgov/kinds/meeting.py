@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Node, OneOrMore, Part, Ref, Whole, model, short_form
+from revgov.kinds.node import Naming, Node, OneOrMore, Part, Prose, Ref, Text, Whole, model, short_form
 from revgov.kinds.values import Date, Duration, Moment, Offset, Repeat, TimeOfDay, Zone
 
 
@@ -30,18 +30,18 @@ class Schedule(Part):
     rrule: str | None = None
     until: Date | None = None
     count: Whole | None = None
+    rotation: tuple[Variant, ...] = ()
     on_holiday: str | None = None
     on_freeze: str | None = None
     moved: dict[Date, Moment] | None = None
     cancelled: tuple[Date, ...] = ()
-    rotation: tuple[Variant, ...] = ()
 
 
 @model
 class Input(Part):
     """What has to be there before the meeting, from whom and when."""
 
-    what: str
+    what: Naming
     from_: Annotated[str | None, Ref("role", "meeting")] = None
     due: Offset | None = None
     about: Annotated[OneOrMore, Ref()] = ()
@@ -51,7 +51,7 @@ class Input(Part):
 class AgendaItem(Part):
     """A point of the agenda, its length in minutes and who leads it."""
 
-    item: str
+    item: Naming
     minutes: Whole | None = None
     lead: Annotated[str | None, Ref("role")] = None
 
@@ -60,7 +60,7 @@ class AgendaItem(Part):
 class Meeting(Node):
     """A meeting or a series of meetings. The owner always attends; so do leads of agenda items."""
 
-    purpose: str | None = None
+    purpose: Text | None = None
     council: Annotated[str | None, Ref("council")] = None
     required: Annotated[OneOrMore, Ref("role")] = ()
     optional: Annotated[OneOrMore, Ref("role")] = ()
@@ -70,7 +70,7 @@ class Meeting(Node):
     agenda: tuple[Annotated[AgendaItem, short_form("item")], ...] = ()
     reviews: Annotated[OneOrMore, Ref()] = ()
     decisions: Annotated[OneOrMore, Ref("decision")] = ()
-    outputs: OneOrMore = ()
+    outputs: Annotated[OneOrMore, Prose()] = ()
     conference: str | None = None
     location: str | None = None
     uid: str | None = None

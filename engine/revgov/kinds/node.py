@@ -104,14 +104,16 @@ class Ref:
 
     `kinds` are the kinds that may be named; none means any. `of` is the sibling field that holds the first half of a
     two-part id (`source: {dataset: opportunity, field: amount}`), or `self` where the declaration itself is that half.
-    `prefix` is what says nothing before a name: `role:` where nothing but roles may be named.
+    `owns` says that who is named owns a part of the declaration. `prefix` is what says nothing before a name: `role:`
+    where nothing but roles may be named.
     """
 
-    __slots__ = ("kinds", "of", "prefix")
+    __slots__ = ("kinds", "of", "owns", "prefix")
 
-    def __init__(self, *kinds: str, of: str | None = None) -> None:
+    def __init__(self, *kinds: str, of: str | None = None, owns: bool = False) -> None:
         self.kinds = kinds
         self.of = of
+        self.owns = owns
         self.prefix = f"{kinds[0]}:" if len(kinds) == 1 and of is None else ""
 
 
@@ -133,6 +135,30 @@ class Word(NamedTuple):
     """Marks a field whose words are listed elsewhere: in the charter (`area`, …) or in the profile (`known`)."""
 
     vocabulary: str
+
+
+class Prose(NamedTuple):
+    """Marks a text that somebody will act on: no placeholder may stand for it.
+
+    `naming` is a text that names the thing, or a part of it, and may well say what the title says. In one that is
+    `spelt` short forms have to be spelt out somewhere.
+    """
+
+    naming: bool = False
+    spelt: bool = False
+
+
+class Meaning:
+    """Marks the field in which a kind says what it means: of two things of one name it says the same."""
+
+    __slots__ = ()
+
+
+Text = Annotated[str, Prose()]
+Naming = Annotated[str, Prose(naming=True)]
+Spelt = Annotated[str, Prose(spelt=True)]
+SpeltName = Annotated[str, Prose(naming=True, spelt=True)]
+Definition = Annotated[Spelt, Meaning()]
 
 
 def one_or_more(raw: object) -> object:
@@ -244,7 +270,7 @@ class Move(Part):
 class Action(Part):
     """Something that somebody will do by a date; the same wherever actions stand."""
 
-    what: str
+    what: Naming
     owner: Annotated[OneOrMore, Ref("role")] = ()
     due: Date | None = None
     done: Date | None = None
@@ -258,8 +284,8 @@ class Action(Part):
 class Step(Part):
     """One step of a playbook or a contingency."""
 
-    does: str
     role: Annotated[str | None, Ref("role")] = None
+    does: Text
     system: Annotated[str | None, Ref("system")] = None
     within: Duration | None = None
 
@@ -273,8 +299,8 @@ class Node(Part):
         id: ClassVar[str]
         file: ClassVar[str]
 
-    name: str | None = None
-    description: str | None = None
+    name: Naming | None = None
+    description: Text | None = None
     owner: Annotated[OneOrMore, Ref("role")] = ()
     function: Annotated[str | None, Word("function")] = None
     tags: OneOrMore = ()

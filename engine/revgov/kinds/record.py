@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Action, Move, Node, OneOrMore, Part, Ref, Whole, model, short_form
+from revgov.kinds.node import Action, Move, Node, OneOrMore, Part, Prose, Ref, Text, Whole, model, short_form
 from revgov.kinds.values import Amount, Change, Date
 
 
@@ -12,8 +12,8 @@ from revgov.kinds.values import Amount, Change, Date
 class Decided(Part):
     """A decision that a meeting took."""
 
-    decided: str
     decision: Annotated[str | None, Ref("decision")] = None
+    decided: Text
     why: str | None = None
 
 
@@ -44,8 +44,8 @@ class Recommendation(Node):
 
     about: Annotated[OneOrMore, Ref()] = ()
     opened: Date | None = None
-    hypotheses: OneOrMore = ()
-    proposal: str | None = None
+    hypotheses: Annotated[OneOrMore, Prose()] = ()
+    proposal: Text | None = None
     type: str | None = None
     decision: str | None = None
     decided_on: Date | None = None

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Action, Conditions, Label, Node, OneOrMore, Part, Ref, Step, Whole, model, short_form
+from revgov.kinds.node import (
+    Action,
+    Conditions,
+    Label,
+    Node,
+    OneOrMore,
+    Part,
+    Ref,
+    Step,
+    Text,
+    Whole,
+    model,
+    short_form,
+)
 from revgov.kinds.values import Date
 
 OPEN = ("open", "active", "monitored", "mitigated", "escalated", "accepted")
@@ -28,7 +41,7 @@ class Acceptance(Part):
 
     requested_by: Annotated[str | None, Ref("role")] = None
     approved_by: Annotated[str | None, Ref("role")] = None
-    reason: str | None = None
+    reason: Text | None = None
     expires: Date | None = None
 
 
@@ -55,7 +68,7 @@ class Dismissal(Part):
 
     on: Date
     by: Annotated[str | None, Ref("role")] = None
-    why: str | None = None
+    why: Text | None = None
 
 
 RiskScore = Annotated[Score | None, short_form("score")]
@@ -66,9 +79,10 @@ class Risk(Node):
     """Something that could go wrong, as cause, event and effect."""
 
     category: str | None = None
-    cause: str | None = None
-    event: str | None = None
-    effect: str | None = None
+    cause: Text | None = None
+    event: Text | None = None
+    effect: Text | None = None
+    status: str | None = None
     inherent: RiskScore = None
     current: RiskScore = None
     residual: RiskScore = None
@@ -78,7 +92,6 @@ class Risk(Node):
     affects: Annotated[OneOrMore, Ref()] = ()
     escalated: Annotated[Escalation | None, short_form("to")] = None
     dismissed: Dismissal | None = None
-    status: str | None = None
 
     @property
     def closed(self) -> bool:

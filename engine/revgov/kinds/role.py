@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Node, Number, OneOrMore, Part, Ref, Word, YesNo, model, short_form
+from revgov.kinds.node import Naming, Node, Number, OneOrMore, Part, Ref, Word, YesNo, model, short_form
 from revgov.kinds.values import Date
 
 
@@ -22,7 +22,7 @@ class Holding(Part):
 class Role(Node):
     """A seat with a title. People change, roles stay."""
 
-    title_: str | None = None
+    title_: Naming | None = None
     area: Annotated[OneOrMore, Word("area")] = ()
     reports_to: Annotated[str | None, Ref("role")] = None
     held_by: tuple[Annotated[Holding, short_form("person")], ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Node, OneOrMore, Part, Ref, Whole, Word, YesNo, model, short_form
+from revgov.kinds.node import Naming, Node, OneOrMore, Part, Ref, Text, Whole, Word, YesNo, model, short_form
 from revgov.kinds.values import Date, Duration, Money
 
 
@@ -47,7 +47,7 @@ class Overlap(Part):
     """Another system with the same capability, why both are kept, and until when."""
 
     with_: Annotated[str, Ref("system")]
-    why: str | None = None
+    why: Text | None = None
     until: Date | None = None
 
 
@@ -55,20 +55,20 @@ class Overlap(Part):
 class System(Node):
     """A tool of the revenue stack."""
 
-    capability: str | None = None
-    technical_owner: Annotated[OneOrMore, Ref("role")] = ()
-    classification: Annotated[str | None, Word("classification")] = None
-    ai_data: Annotated[str | None, Word("classification")] = None
+    capability: Naming | None = None
     vendor: str | None = None
+    technical_owner: Annotated[OneOrMore, Ref("role", owns=True)] = ()
+    classification: Annotated[str | None, Word("classification")] = None
+    status: str | None = None
+    tier: Whole | None = None
+    ai: YesNo = False
+    ai_data: Annotated[str | None, Word("classification")] = None
+    process: Annotated[OneOrMore, Ref("playbook", "stage", "handoff", "activity", "sla")] = ()
     usage: Usage | None = None
     contract: Contract | None = None
     provisions: Annotated[Access | None, short_form("role")] = None
     deprovisions: Annotated[Access | None, short_form("role")] = None
     access_review: AccessReview | None = None
-    status: str | None = None
-    tier: Whole | None = None
-    ai: YesNo = False
-    process: Annotated[OneOrMore, Ref("playbook", "stage", "handoff", "activity", "sla")] = ()
     overlaps: tuple[Overlap, ...] = ()
     checklist: OneOrMore = ()
     calendar: Annotated[str | None, Ref("calendar")] = None
@@ -91,7 +91,7 @@ class Integration(Node):
     fields: tuple[Annotated[FieldMove, short_form("from")], ...] = ()
     wins: str | None = None
     every: Duration | None = None
-    from_owner: Annotated[OneOrMore, Ref("role")] = ()
-    to_owner: Annotated[OneOrMore, Ref("role")] = ()
-    on_failure: str | None = None
+    from_owner: Annotated[OneOrMore, Ref("role", owns=True)] = ()
+    to_owner: Annotated[OneOrMore, Ref("role", owns=True)] = ()
+    on_failure: Text | None = None
     kept: Duration | None = None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from revgov.kinds.node import Node, OneOrMore, Ref, model
+from revgov.kinds.node import Definition, Node, OneOrMore, Ref, SpeltName, model
 
 
 @model
 class Term(Node):
     """A word or an acronym and what it means."""
 
-    means: str | None = None
-    expands: str | None = None
+    expands: SpeltName | None = None
+    means: Definition | None = None
     see: Annotated[OneOrMore, Ref()] = ()

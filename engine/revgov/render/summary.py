@@ -41,7 +41,7 @@ def table(title: str, rows: Sequence[tuple[str, Tally]]) -> Iterator[str]:
         yield f"  {padded(fitted(plain(name), room), room)}  {one.error:>8}{one.warning:>10}{one.info:>7}"
     if len(rows) > ROWS:
         rest = [one for _, one in rows[ROWS:]]
-        yield f"  and {len(rest)} more with {sum(one.error for one in rest)} errors in all"
+        yield f"  and {len(rest)} more with {counted(sum(one.error for one in rest), Severity.ERROR)} in all"
 
 
 def steps(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
@@ -53,7 +53,8 @@ def steps(report: Report, findings: Sequence[Finding]) -> Iterator[str]:
         yield f"  {number}. {lines[0]}"
         yield from (f"     {line}" for line in lines[1:])
     if len(groups) > STEPS:
-        yield f"  Then {len(groups) - STEPS} more checks; run this again when these are done."
+        left = len(groups) - STEPS
+        yield f"  Then {left} more check{'s' * (left != 1)}; run this again when these are done."
 
 
 def grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
@@ -76,7 +77,12 @@ def step(report: Report, group: Sequence[Finding]) -> Iterator[str]:
     check = group[0].check
     remedy = report.remedies.get(check)
     worst = min(group, key=lambda finding: finding.severity.rank)
-    yield f"{counted(len(group), worst.severity)} {plain(check)}{whose(report, group)}:"
+    others = " and others" if any(finding.check != check for finding in group) else ""
+    yield f"{counted(len(group), worst.severity)} {plain(check)}{others}{whose(report, group)}:"
+    if worst.severity is Severity.INFO and all(map(of_nothing, group)):
+        # A note that something is not there, such as measured values, says itself what to do.
+        yield plain(worst.message[:1].upper() + worst.message[1:]) + "."
+        return
     yield plain(remedy[:1].upper() + remedy[1:] if remedy else worst.message)
     yield begin(group)
 
@@ -100,10 +106,12 @@ def counted(count: int, severity: Severity) -> str:
 
 
 def whose(report: Report, group: Sequence[Finding]) -> str:
-    """Whose work it is, where it is the work of one or two."""
+    """Whose work it is: all of it where it is the work of one or two, else whose is the largest part."""
     bearers = (report.bearers.get(finding.fingerprint) for finding in group)
     owners = Counter(bearer.owner for bearer in bearers if bearer is not None and bearer.owner)
     if not owners:
         return ""
-    first, *others = [plain(owner) for owner, _ in owners.most_common()]
-    return f", most of them for {first}" if len(others) > 1 else f", for {' and '.join([first, *others])}"
+    if len(owners) <= 2 and owners.total() == len(group):
+        return f", for {' and '.join(plain(owner) for owner, _ in owners.most_common())}"
+    first, number = owners.most_common(1)[0]
+    return f", {'most' if 2 * number > len(group) else number} of them for {plain(first)}"

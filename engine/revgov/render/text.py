@@ -109,7 +109,11 @@ def advice(shown: Sequence[Finding]) -> Iterator[str]:
 def compared(report: Report) -> Iterator[str]:
     """What was left out, and what is better than before."""
     since, known = report.since, report.known
-    if since and since.commit is None:
+    if since and since.elsewhere:
+        stood = f"but a charter stood at {plain(since.elsewhere)}"
+        yield f"There was no governance here at {plain(since.revision)}, {stood}."
+        yield "If it was moved, nothing of it counts here: everything is new, and judged without settings and waivers."
+    elif since and since.commit is None:
         yield f"There was no governance at {plain(since.revision)} yet, so everything is new."
     elif since and since.commit:
         yield f"Since {plain(since.revision)} ({since.commit[:10]}): {counted(since.fixed, 'finding')} fixed."

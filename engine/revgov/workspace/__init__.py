@@ -3,7 +3,7 @@
 from revgov.workspace.folder import from_folder
 from revgov.workspace.history import authored
 from revgov.workspace.measured import observed
-from revgov.workspace.revision import CommitInfo, commit_of, from_revision
+from revgov.workspace.revision import CommitInfo, charters_at, commit_of, from_revision
 from revgov.workspace.state import (
     FOLDERS,
     LINK,
@@ -21,6 +21,6 @@ from revgov.workspace.state import (
 
 __all__ = [
     "FOLDERS", "LINK", "NO_FILE", "OTHER_REPOSITORY", "SETTINGS", "TOO_LARGE", "Authored", "CommitInfo",
-    "NoCharterYet", "SourceFile", "Workspace", "WorkspaceError", "authored", "commit_of", "find_root", "from_folder",
-    "from_revision", "observed",
+    "NoCharterYet", "SourceFile", "Workspace", "WorkspaceError", "authored", "charters_at", "commit_of", "find_root",
+    "from_folder", "from_revision", "observed",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -51,16 +51,29 @@ def files_in(root: Path, folders: Sequence[str], faults: list[tuple[str, str]]) 
             faults.append((folder, LINK))
         elif os.path.isdir(root / folder):
             left.append(folder)
+    yield from below(root, left, faults, lambda path: path.endswith(SUFFIXES), lambda path: telling(path, folders))
+
+
+def below(
+    root: Path,
+    folders: Iterable[str],
+    faults: list[tuple[str, str]],
+    wanted: Callable[[str], bool],
+    missed: Callable[[str], bool],
+    entered: Callable[[str], bool] = lambda path: True,
+) -> Iterator[str]:
+    """The paths of wanted files below some folders. No link is followed: one that people would miss is told."""
+    left = list(folders)
     while left:
         folder = left.pop()
         for entry in entries(root, folder, faults):
             path = entry.name if folder == "." else f"{folder}/{entry.name}"
             if entry.is_symlink():
-                if telling(path, folders):
+                if missed(path):
                     faults.append((shown(os.fsencode(path)), LINK))
             elif entry.is_dir():
-                left.append(path)
-            elif path.endswith(SUFFIXES):
+                left += [path] if entered(path) else []
+            elif wanted(path):
                 yield path
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from revgov.workspace.folder import bytes_of, entries
+from revgov.workspace.folder import below, bytes_of
 from revgov.workspace.git import git
 from revgov.workspace.revision import blobs
 from revgov.workspace.state import FILE_BYTES, LINK, TOO_LARGE, SourceFile, Workspace, inside, matches, shown
@@ -56,18 +57,10 @@ def _walked(root: Path, pattern: str, faults: Faults) -> Iterator[str]:
     linked = [part for part in way if part != "." and os.path.islink(root / part)]
     if linked:
         faults.append((pattern, LINK))
-    left = [folder] if not linked and os.path.isdir(root / folder) else []
-    while left:
-        folder = left.pop()
-        for entry in entries(root, folder, faults):
-            path = entry.name if folder == "." else f"{folder}/{entry.name}"
-            if entry.is_symlink():
-                if matches(path, pattern):
-                    faults.append((shown(os.fsencode(path)), LINK))
-            elif entry.is_dir():
-                left += [path] if deep or path.count("/") < pattern.count("/") else []
-            elif matches(path, pattern):
-                yield path
+    start = [folder] if not linked and os.path.isdir(root / folder) else []
+    depth = pattern.count("/")
+    fits = partial(matches, pattern=pattern)
+    yield from below(root, start, faults, fits, fits, lambda path: deep or path.count("/") < depth)
 
 
 def _at_revision(workspace: Workspace, patterns: list[str], faults: Faults) -> Iterator[tuple[str, bytes]]:

@@ -100,6 +100,14 @@ def commit_at(root: Path, revision: str) -> tuple[str, int | None]:
     return words[0].decode(), int(seconds[0]) if seconds and seconds[0].isdigit() else None
 
 
+def charters_at(root: Path, revision: str) -> list[str]:
+    """The paths of all charters of a revision, from the top of the repository, the least deep first."""
+    commit, _ = commit_at(root, revision)
+    names = git(root, "ls-tree", "-r", "--full-tree", "--name-only", "-z", commit).split(b"\0")
+    found = [path for path in map(shown, names) if path.rpartition("/")[2] == CHARTER]
+    return sorted(found, key=lambda path: (path.count("/"), path))
+
+
 def listed(
     root: Path, commit: str, folders: Sequence[str], faults: list[tuple[str, str]]
 ) -> Iterator[tuple[str, bytes]]:

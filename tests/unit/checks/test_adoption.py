@@ -42,6 +42,12 @@ LOW, NOTE = Severity.WARNING, Severity.INFO
             LOW,
             "5 of 10 seats of s are used (50%); at least 60% should be",
         ),
+        (
+            "s: {usage: {seats: 10, active: «12», measured_on: 2026-11-24}}",
+            "usage.active",
+            LOW,
+            "12 people use s, and only 10 seats are paid for",
+        ),
         ("s: {usage: {seats: 1000, active: «599», measured_on: 2026-08-26}}", "usage.active", LOW, "599 of 1000 seats"),
         (
             "s: {usage: {seats: 10, active: 10, measured_on: «2026-08-25»}}",
@@ -75,7 +81,7 @@ def test_seats_that_nobody_uses_or_counts(
     "system",
     [
         "s: {usage: {seats: 10, active: 6, measured_on: 2026-08-26}}",
-        "s: {usage: {seats: 10, active: 12, measured_on: 2026-11-24}}",
+        "s: {usage: {seats: 10, active: 10, measured_on: 2026-11-24}}",
         "s: {usage: {seats: many, active: 9}}",
         "s: {status: planned}",
         "s: {status: retired}",

@@ -14,6 +14,13 @@ def test_files_that_are_the_same_on_both_sides_are_left_out() -> None:
     assert cut == Example({"raci/a.yaml": "1", "raci/b.yaml": "x"}, {"raci/a.yaml": "2"}, "out")
 
 
+def test_a_file_that_the_output_points_to_is_shown_though_it_is_the_same_on_both_sides() -> None:
+    same = {"charter.yaml": "c", "risk/a.yaml": "r", "a.yaml": "s", "b.yaml": "b"}
+    output = "risk/a.yaml:4:1: error[x] trigger\n  b.yaml:1:1: it stands here\nsee a.yaml:1:1\n"
+    cut = example({**same, "o.csv": "1"}, {**same, "o.csv": "2"}, output)
+    assert cut == Example({"b.yaml": "b", "o.csv": "1", "risk/a.yaml": "r"}, {"o.csv": "2"}, output)
+
+
 def test_where_no_file_makes_the_difference_all_are_shown() -> None:
     assert example({"charter.yaml": "c"}, {"charter.yaml": "c"}, "out").failing == {"charter.yaml": "c"}
 

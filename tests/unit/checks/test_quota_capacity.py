@@ -21,48 +21,30 @@ def quota(id_: str, amount: str, seats: str = "", more: str = "of: territory:x",
     return f"  {id_}: {{amount: {amount}, period: {period}, {more}{carried}}}\n"
 
 
+def seated(amount: str, seats: str, said: str, period: str = "FY2027") -> tuple[str, str, str, str]:
+    """A quota whose seats cannot carry it, and what is told of them."""
+    return quota("q", amount, seats, period=period), "quota:q", "seats", said
+
+
 @pytest.mark.parametrize(
     ("text", "node", "field", "said"),
     [
-        (
-            quota("q", "101 USD", "«[{person: ada, full: 60 USD}, {person: bob, full: 40 USD}]»"),
-            "quota:q",
-            "seats",
+        seated(
+            "101 USD",
+            "«[{person: ada, full: 60 USD}, {person: bob, full: 40 USD}]»",
             "the seats under q can bring 100 USD in FY2027, ramps included, but its amount is 101 USD",
         ),
         # From August on: six months, of which the first brings nothing and the second half.
-        (
-            quota("q", "46 USD", "«[{person: ada, starts: 2026-08-15, ramp: [0%, 50%], full: 120 USD}]»"),
-            "quota:q",
-            "seats",
-            "can bring 45 USD",
-        ),
-        (
-            quota("q", "61 USD", "«[{person: ada, starts: 2026-08-01, full: 120 USD}]»"),
-            "quota:q",
-            "seats",
-            "can bring 60 USD",
-        ),
-        (
-            quota(
-                "q", "30 USD", "«[{person: ada, starts: 2026-04-30, ramp: [0%, 50%], full: 30 USD}]»", period="2026-Q2"
-            ),
-            "quota:q",
-            "seats",
+        seated("46 USD", "«[{person: ada, starts: 2026-08-15, ramp: [0%, 50%], full: 120 USD}]»", "can bring 45 USD"),
+        seated("61 USD", "«[{person: ada, starts: 2026-08-01, full: 120 USD}]»", "can bring 60 USD"),
+        seated(
+            "30 USD",
+            "«[{person: ada, starts: 2026-04-30, ramp: [0%, 50%], full: 30 USD}]»",
             "can bring 15 USD in 2026-Q2",
+            period="2026-Q2",
         ),
-        (
-            quota("q", "1 USD", "«[{person: ada, starts: 2028-01-01, full: 120 USD}]»"),
-            "quota:q",
-            "seats",
-            "can bring 0 USD",
-        ),
-        (
-            quota("q", "1 USD", "[«{person: ada}»]"),
-            "quota:q",
-            "seats",
-            "the seat of Ada under q does not say",
-        ),
+        seated("1 USD", "«[{person: ada, starts: 2028-01-01, full: 120 USD}]»", "can bring 0 USD"),
+        seated("1 USD", "[«{person: ada}»]", "the seat of Ada under q does not say"),
         (quota("«q»", "1 USD"), "quota:q", None, "nobody carries q: no quota of it has `seats`"),
         (
             quota("«q»", "2 USD")

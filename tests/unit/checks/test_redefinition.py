@@ -90,3 +90,27 @@ def test_a_new_kpi_changed_nothing(tmp_path: Path) -> None:
     head = governance(tmp_path / "head", {"kpi_tree/k.yaml": "kpis: {k: {unit: percent}}\n"})
     head.base = base
     assert findings_of(head, select=[CHECK]) == []
+
+
+def both(folder: Path, before: str, after: str) -> list[tuple[str | None, str | None]]:
+    base = governance(folder / "base", {"kpi_tree/k.yaml": before})
+    head = governance(folder / "head", {"kpi_tree/k.yaml": after})
+    head.base = base
+    return named(findings_of(head, select=[CHECK]))
+
+
+def test_another_name_changes_no_meaning(tmp_path: Path) -> None:
+    before = "kpis: {k: {formula: a / b}, a: {}, b: {source: {dataset: deals, field: sum}}}\n"
+    after = (
+        "kpis: {k: {formula: a / new}, a: {}, new: {was: [b], source: {dataset: sales, field: sum}}}\n"
+        "datasets: {sales: {was: [deals]}}\n"
+    )
+    assert both(tmp_path, before, after) == []
+
+
+def test_another_name_hides_no_change(tmp_path: Path) -> None:
+    before = "kpis: {k: {formula: a / b}, a: {}, b: {}}\n"
+    after = "kpis: {new: {was: [k], formula: a / a}, a: {}, b: {}}\n"
+    assert both(tmp_path, before, after) == [("kpi:new", None)]
+    # What was there under its own name already is no other name of something else.
+    assert both(tmp_path, before, "kpis: {k: {formula: b / b}, a: {}, b: {was: [a]}}\n") == [("kpi:k", None)]

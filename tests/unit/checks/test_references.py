@@ -82,6 +82,13 @@ def fix_of(one: object) -> str | None:
             "check:raci-no-accountable",
         ),
         ("risks:\n  r: {controls: [«check:nonsense»]}\n", "risk:r", "controls", "there is no check 'nonsense'", None),
+        (
+            "kpis:\n  k: {drives: [«check:raci-no-accountable»]}\n",
+            "kpi:k",
+            "drives",
+            "'check:raci-no-accountable' is a check; a KPI is needed here",
+            None,
+        ),
         ("decisions:\n  d: {covers: [«kpl»]}\n", "decision:d", "covers", "there is no kind 'kpl'", None),
         ("decisions:\n  d: {covers: [«kpi.targt»]}\n", "decision:d", "covers", "has no field 'targt'", None),
     ],

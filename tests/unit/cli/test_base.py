@@ -60,7 +60,8 @@ def new(told: Any) -> set[tuple[str, str, str]]:
 def test_without_a_change_nothing_is_new(root: Path) -> None:
     told = since(root)
     assert (told["findings"], told["code"]) == ([], 0)
-    assert told["base"] == {"revision": "main", "commit": told["base"]["commit"], "fixed": 0, "hidden": 0}
+    commit = told["base"]["commit"]
+    assert told["base"] == {"revision": "main", "commit": commit, "fixed": 0, "hidden": 0, "elsewhere": None}
     assert len(told["base"]["commit"]) == 40
 
 
@@ -172,10 +173,83 @@ def test_where_there_was_no_governance_everything_is_new(tmp_path: Path) -> None
     (tmp_path / "README.md").write_text("Nothing yet.\n", encoding="utf-8")
     root = write(committed(tmp_path), {"raci/work.yaml": WORK})
     told = since(root, "--select", "raci-no-accountable")
-    assert told["base"] == {"revision": "main", "commit": None, "fixed": 0, "hidden": 0}
+    assert told["base"] == {"revision": "main", "commit": None, "fixed": 0, "hidden": 0, "elsewhere": None}
     assert new(told) == {("raci-no-accountable", "activity:work", "error")}
     shown = run("check", "--base", "main", "--as-of", TODAY, cwd=root).stdout
     assert "There was no governance at main yet, so everything is new.\n" in shown
+
+
+def test_without_a_governance_before_nothing_was_allowed(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("Nothing yet.\n", encoding="utf-8")
+    root = write(committed(tmp_path), {**NOVEL, "raci/roles.yaml": ROLES, "policies/waivers.yaml": EXCUSE})
+    assert new(since(root, "--select", "raci-no-accountable")) == {("raci-no-accountable", "activity:novel", "error")}
+    many = "activities:\n  asked: {accountable: cro, consulted: [a, b, c, d, e]}\n"
+    milder = "profile: startup\nchecks: {raci-no-accountable: off, raci-consulted-excess: {most: 9}}\n"
+    write(root, {"revgov.yaml": milder, "raci/more.yaml": many})
+    told = since(root, "--select", "raci-no-accountable", "--select", "raci-consulted-excess")
+    assert new(told) == {
+        ("raci-no-accountable", "activity:novel", "error"),
+        ("raci-consulted-excess", "activity:asked", "warning"),
+    }
+    assert told["base"]["hidden"] == 2
+
+
+def test_a_governance_that_moved_is_told_and_allowed_nothing(root: Path) -> None:
+    committed(write(root, {"policies/waivers.yaml": EXCUSE, **NOVEL}))
+    (root / "sub").mkdir()
+    git(root, "mv", "charter.yaml", "raci", "policies", "sub")
+    told = since(root / "sub", "--select", "raci-no-accountable")
+    assert told["base"]["elsewhere"] == "charter.yaml"
+    assert ("raci-no-accountable", "activity:novel", "error") in new(told)
+    shown = run("check", "--base", "main", "--as-of", TODAY, cwd=root / "sub").stdout
+    assert "There was no governance here at main, but a charter stood at charter.yaml.\n" in shown
+
+
+SOURCE = "revgov.yaml", "observations: [policies/*.csv]\n"
+VALUES = "policies/o.csv", "of,on,value\nkpi:rate,2026-10-01,3%\nkpi:rate,2026-11-01,3%\n"
+RATE = 'kpis:\n  rate: {unit: percent, direction: up, bands: {red: "< 20%"}}\n'
+
+
+@pytest.fixture
+def measured(root: Path) -> Path:
+    """The company with a rate that is measured, and misses its target from the change on."""
+    good = VALUES[1].replace("3%", "30%")
+    return committed(write(root, {"kpi_tree/k.yaml": RATE, SOURCE[0]: SOURCE[1], VALUES[0]: good}))
+
+
+def off_target(root: Path) -> set[str]:
+    return {node for _, node, _ in new(since(root, "--select", "kpi-off-target-no-action"))}
+
+
+@pytest.mark.parametrize("settings", ["{}\n", "observations: [policies/other.csv]\n"])
+def test_measured_values_that_the_change_no_longer_names_still_count(settings: str, measured: Path) -> None:
+    write(measured, dict([VALUES]))
+    assert off_target(measured) == {"kpi:rate"}
+    write(measured, {"revgov.yaml": settings, "policies/other.csv": "of,on,value\n"})
+    assert off_target(measured) == {"kpi:rate"}
+
+
+def test_measured_values_that_are_gone_with_their_setting_are_missed(measured: Path) -> None:
+    write(measured, {"revgov.yaml": "{}\n"})
+    (measured / "policies" / "o.csv").unlink()
+    told = since(measured, "--select", "schema-observation")
+    assert [one["message"].partition(":")[0] for one in told["findings"]] == ["policies/*.csv"]
+
+
+def test_measured_values_may_move_with_their_setting(measured: Path) -> None:
+    git(measured, "mv", "policies/o.csv", "raci/o.csv")
+    write(measured, {"revgov.yaml": "observations: [raci/*.csv]\n"})
+    assert since(measured)["findings"] == []
+
+
+def test_a_formula_that_changes_without_a_new_version_is_told(root: Path) -> None:
+    kpis = "kpis:\n  rate: {formula: won / seen}\n  won: {}\n  seen: {}\n  met: {}\n"
+    committed(write(root, {"kpi_tree/k.yaml": kpis}))
+    assert since(root)["findings"] == []
+    write(root, {"kpi_tree/k.yaml": kpis.replace("won / seen", "won / met")})
+    told = since(root, "--select", "kpi-silent-redefinition")
+    assert new(told) == {("kpi-silent-redefinition", "kpi:rate", "warning")}
+    assert (told["base"]["hidden"], told["base"]["fixed"]) == (0, 0)
 
 
 def test_a_revision_that_is_not_there_is_one_sentence_and_exit_2(root: Path) -> None:

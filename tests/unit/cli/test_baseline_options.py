@@ -69,12 +69,22 @@ def test_what_is_mended_is_told_and_then_dropped_and_what_is_new_refused(root: P
     assert of(root, "raci-no-accountable") == {"activity:rest", "activity:novel"}
 
 
+def test_what_has_become_worse_fails_although_the_baseline_knows_it(root: Path) -> None:
+    write(root, {"revgov.yaml": "checks: {raci-no-accountable: warning}\n"})
+    check(root, "--write-baseline")
+    assert check(root, "--baseline", "--select", "raci-no-accountable")[0] == 0
+    write(root, {"revgov.yaml": "checks: {raci-no-accountable: error}\n"})
+    code, shown, _ = check(root, "--baseline", "--select", "raci-no-accountable")
+    assert (code, shown.count("error[raci-no-accountable]")) == (1, 2)
+
+
 def test_nothing_is_written_while_the_text_is_at_fault(root: Path) -> None:
     write(root, {"raci/broken.yaml": "roles: [\n"})
     code, shown, said = check(root, "--write-baseline")
     assert (code, (root / FILE).exists()) == (1, False)
     assert "error[yaml-syntax]" in shown
     assert f"revgov: {FILE} was not written: not everything could be read" in said
+    assert "\nrevgov: yaml-syntax can be in no baseline and must be mended, not waived;" in said
 
 
 def test_a_file_may_be_named_and_the_answer_be_json(root: Path) -> None:

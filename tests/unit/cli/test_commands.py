@@ -45,6 +45,28 @@ def test_without_a_charter_there_is_one_line_and_exit_2(arguments: list[str], tm
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check", "--as-of", "24.11.2026"], "revgov: '24.11.2026' is no date; write year-month-day, such as"),
+        (["show", "x", "--as-of", "2026-W48"], "revgov: '2026-W48' is no date; write year-month-day, such as"),
+        (["check", "--as-of", "2026-02-30"], "revgov: '2026-02-30' stands in no calendar; write year-month-day,"),
+        (
+            ["check", "charter.yaml"],
+            "Error: Invalid value for '[DIRECTORY]': 'charter.yaml' is a file; name the folder",
+        ),
+        (["fmt", "raci/a.yaml"], "'raci/a.yaml' is a file; name the folder that it lies in: raci"),
+        (["show", "x", "-C", "charter.yaml"], "'charter.yaml' is a file; name the folder that it lies in: ."),
+        (["check", "nowhere"], "'nowhere' does not exist"),
+    ],
+)
+def test_what_is_no_day_or_no_folder_is_told_in_words(arguments: list[str], says: str, tmp_path: Path) -> None:
+    done = run(*arguments, cwd=write(tmp_path, {"raci/a.yaml": "roles: {}\n"}))
+    assert (done.code, done.stdout) == (2, "")
+    assert says in " ".join(done.stderr.split())
+    assert "isoformat" not in done.stderr
+
+
 def test_check_ends_by_the_worst_finding(tmp_path: Path) -> None:
     root = write(tmp_path, {"raci/all.yaml": "activities:\n  work: {responsible: cro}\nroles:\n  cro: {}\n"})
     failing = run("check", str(root), "--select", "raci-no-accountable", "--as-of", TODAY)
@@ -68,7 +90,7 @@ def test_check_prints_utf_8_in_any_locale(tmp_path: Path) -> None:
         ),
         (
             ["--as-of", "tomorrow"],
-            "'tomorrow' is no date (Invalid isoformat string: 'tomorrow'); write year-month-day, such as 2026-03-31",
+            "'tomorrow' is no date; write year-month-day, such as 2026-03-31",
         ),
     ],
 )
@@ -127,6 +149,22 @@ def test_every_check_can_be_explained(check: str) -> None:
     unwrapped = " ".join(done.stdout.split())
     assert " ".join(about.why.split()) in unwrapped
     assert " ".join(about.remedy.split()) in unwrapped
+    prose = done.stdout.partition("\nFails: ")[0]
+    assert [line for line in prose.splitlines() if len(line) > 80] == []
+    assert invoke("explain", f"check:{check}").stdout == done.stdout
+
+
+def test_without_a_check_all_are_listed_in_lines_that_fit() -> None:
+    lines = invoke("explain").stdout.splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+    assert [line.split()[0] for line in lines if line.startswith("  ")] == [
+        one["check"] for one in json.loads(invoke("explain", "--format", "json").stdout)["checks"]
+    ]
+    assert {line.split()[0] for line in lines if line.startswith("  ")} == {*CATALOGUE, *FAULTS}
+    at = lines.index("Operating model and RACI")
+    assert lines[at - 1] == ""
+    assert {line.split()[0].partition("-")[0] for line in lines[at + 1 : lines.index("", at)]} == {"raci"}
+    assert any(line.startswith("  x-owner-missing       Everything that is governed names the role") for line in lines)
 
 
 def test_an_explanation_has_the_example_and_what_is_printed_for_it() -> None:
@@ -151,7 +189,8 @@ def test_parameters_are_explained_with_their_defaults() -> None:
     [
         ("raci-no-acountable", "did you mean raci-no-accountable"),
         ("policy:one_crm", "it is a rule of your own: `revgov show policy:one_crm`"),
-        ("qqq", "`docs/checks/index.md` lists them"),
+        ("kpi:win_rate", "is no check, but a declaration: `revgov show kpi:win_rate` tells about it"),
+        ("qqq", "'qqq' is no check; `revgov explain` lists them"),
     ],
 )
 def test_what_is_no_check_says_what_to_look_for(word: str, says: str) -> None:

@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from tests.answers import fill_in, placeholders
 from tests.commands import ROOT, run
 from tests.unit.cli.invoked import invoke
 
+from revgov.cli.init import in_the_past, not_over, source
+from revgov.cli.options import Mistake
 from revgov.profiles import NAMES
 
 START = "2026-11-30"
@@ -41,6 +44,10 @@ def test_on_the_first_day_nothing_is_wrong_but_placeholders(company: Path) -> No
     told = report(company)
     assert {one["check"] for one in told["findings"] if not one["waiver"]} - UNMEASURED == {"x-placeholder-text"}
     assert told["code"] == 0
+
+
+def test_it_is_in_canonical_form(company: Path) -> None:
+    assert run("fmt", "--check", str(company)) == ("", "", 0)
 
 
 def test_every_placeholder_is_a_finding(company: Path) -> None:
@@ -101,8 +108,10 @@ def test_what_is_in_the_way_is_listed_and_nothing_is_written(tmp_path: Path) -> 
     done = run("init", "--yes", cwd=tmp_path)
     assert (done.code, done.stdout) == (2, "")
     assert done.stderr == (
-        "revgov: nothing was written, for this is in the way: README.md, charter.yaml; "
-        "--keep leaves it alone and writes the rest\n"
+        "revgov: nothing was written, for this is in the way:\n"
+        "revgov:   README.md\n"
+        "revgov:   charter.yaml\n"
+        "revgov: --keep leaves files alone that are there, and writes the rest\n"
     )
     assert sorted(one.name for one in tmp_path.iterdir()) == ["README.md", "charter.yaml"]
 
@@ -115,9 +124,121 @@ def test_what_is_there_can_be_kept(tmp_path: Path) -> None:
     assert (tmp_path / "charter.yaml").is_file()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a permission there")
+@pytest.mark.parametrize("kind", ["file", "link", "folder"])
+def test_what_is_in_the_way_of_a_folder_is_not_kept_but_named(kind: str, tmp_path: Path) -> None:
+    where = tmp_path / ("charter.yaml" if kind == "folder" else "raci")
+    if kind == "file":
+        where.write_text("a list\n", encoding="utf-8")
+    elif kind == "link":
+        where.symlink_to(tmp_path)
+    else:
+        where.mkdir()
+    done = run("init", "--yes", "--keep", cwd=tmp_path)
+    assert (done.code, done.stdout) == (2, "")
+    assert f"revgov: nothing was written, for this is in the way:\nrevgov:   {where.name}\n" in done.stderr
+    assert [one.name for one in tmp_path.iterdir()] == [where.name]
+
+
+TODAY = datetime.date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("ago", "says"),
+    [(-7, []), (0, []), (7, []), (8, ["8 days ago"]), (89, ["89 days ago"]), (90, ["90 days ago", "they are over"])],
+)
+def test_a_plan_that_began_long_ago_says_what_follows(ago: int, says: list[str]) -> None:
+    told = list(in_the_past(TODAY - datetime.timedelta(ago), TODAY))
+    assert [one in line for one, line in zip(says, told, strict=True)] == [True] * len(says)
+
+
+def test_a_plan_that_is_over_is_begun_by_an_option_only(tmp_path: Path) -> None:
+    assert not_over(TODAY)("2026-08-27") == datetime.date(2026, 8, 27)
+    with pytest.raises(Mistake, match=r"the ninety days from 2026-08-26 are over; .* --start 2026-08-26"):
+        not_over(TODAY)("2026-08-26")
+    done = run("init", "--yes", "--start", "2020-01-06", cwd=tmp_path)
+    assert done.code == 0
+    assert done.stderr.startswith("revgov: the ninety days began on 2020-01-06, ")
+
+
+GIT = "git+https://git.example.com/tools/revgov@v1.0"
+
+
+@pytest.mark.parametrize(
+    ("said", "requirement"),
+    [
+        ("TODO", None),
+        (GIT, f"revgov[holidays] @ {GIT}"),
+        (f"revgov @ {GIT}#egg=revgov", f"revgov[holidays] @ {GIT}#egg=revgov"),
+        ("git+ssh://git@git.example.com:22/revgov", "revgov[holidays] @ git+ssh://git@git.example.com:22/revgov"),
+        ("https://example.com/revgov-1.0.tar.gz", "revgov[holidays] @ https://example.com/revgov-1.0.tar.gz"),
+        ("revgov", "revgov[holidays]"),
+        ("revgov[holidays] >= 1.0, < 2", "revgov[holidays]>=1.0,<2"),
+    ],
+)
+def test_where_revgov_is_kept(said: str, requirement: str | None) -> None:
+    assert source(said) == requirement
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("/home/ada/revgov", "is nothing to install revgov from"),
+        ("file:///home/ada/revgov", "is nothing to install revgov from"),
+        ("git@git.example.com:tools/revgov", "is nothing to install revgov from"),
+        ("other==1.0", "is nothing to install revgov from"),
+        (GIT + '";rm', "is nothing to install revgov from"),
+        (GIT + "$(id)", "is nothing to install revgov from"),
+        (GIT + "\\", "is nothing to install revgov from"),
+        ("git+https://token@git.example.com/revgov", "holds a password or token"),
+        ("git+ssh://ada:secret@git.example.com/revgov", "holds a password or token"),
+    ],
+)
+def test_what_is_no_source_or_a_secret_is_refused(said: str, why: str) -> None:
+    with pytest.raises(Mistake, match=why):
+        source(said)
+
+
+def installs(root: Path) -> list[str]:
+    """What CI runs to get revgov, as YAML says it, and what pre-commit installs."""
+    github = yaml.safe_load((root / ".github" / "workflows" / "governance.yml").read_text("utf-8"))
+    gitlab = yaml.safe_load((root / ".gitlab-ci.yml").read_text("utf-8"))
+    hook = yaml.safe_load((root / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"][0]
+    steps = [step["run"] for step in github["jobs"]["check"]["steps"] if "run" in step]
+    return [steps[0], gitlab["default"]["before_script"][0], hook["language"], *hook.get("additional_dependencies", [])]
+
+
+def test_ci_installs_revgov_from_where_it_is_kept(tmp_path: Path) -> None:
+    done = invoke("init", str(tmp_path), *ASKED, "--ci", "github", "--ci", "gitlab", "--revgov", GIT)
+    wanted = f"revgov[holidays] @ {GIT}"
+    assert installs(tmp_path) == [f'pip install "{wanted}"'] * 2 + ["python", wanted]
+    assert f'$ pip install "{wanted}" ' in (tmp_path / "README.md").read_text("utf-8")
+    assert "TODO: write" not in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="CI runs a shell of another kind")
+def test_while_nobody_said_where_it_is_kept_ci_says_so_and_fails(tmp_path: Path) -> None:
+    done = invoke("init", str(tmp_path), *ASKED, "--ci", "github", "--ci", "gitlab")
+    where = ".github/workflows/governance.yml, .gitlab-ci.yml, README.md"
+    assert f"  TODO: write into {where} where your company keeps revgov\n" in done.stdout
+    github, gitlab, hook = installs(tmp_path)
+    assert (github, hook) == (gitlab, "system")
+    ran = subprocess.run(["sh", "-c", github], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith("TODO - put here where your company keeps revgov, such as pip install 'revgov")
+
+
+def test_it_says_that_a_waiver_is_only_proposed(tmp_path: Path) -> None:
+    done = invoke("init", str(tmp_path), *ASKED)
+    assert "  policies/waivers.yaml     its waiver is only proposed: let who is named there approve it" in done.stdout
+    (tmp_path / "README.md").unlink()
+    assert "is only proposed" not in invoke("init", str(tmp_path), *ASKED, "--keep").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
+        (["--revgov", "../revgov"], "'../revgov' is nothing to install revgov from"),
         (["--timezone", "IST"], "'IST' is an abbreviation and names no place"),
         (["--timezone", "Berlin"], "'Berlin' is no time zone; write an IANA name"),
         (["--start", "tomorrow"], "'tomorrow' is no date; write year-month-day"),
@@ -143,7 +264,7 @@ def test_on_a_terminal_it_asks_until_it_understands(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "engine")}
     command = [sys.executable, "-m", "revgov", "init", ".", "--start", START]
-    said = "Acme Ltd\nscale_up\nIST\nEurope/Berlin\neur\nnone\n"
+    said = "Acme Ltd\nscale_up\nIST\nEurope/Berlin\neur\nnone\n\n"
     with subprocess.Popen(
         command, cwd=tmp_path, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
     ) as process:

@@ -184,7 +184,10 @@ def test_leaver_tells_what_is_lost_and_what_is_not(root: Path) -> None:
         (["show", "bokings"], "revgov: 'bokings' is not declared; did you mean kpi:bookings?\n"),
         (["impact", "kpi:"], "revgov: 'kpi:' is not declared\n"),
         (["path", "board", "nobody"], "revgov: 'nobody' is not declared"),
-        (["leaver", "cro"], "revgov: 'role:cro' is a role; this question is about person\n"),
+        (
+            ["leaver", "cro"],
+            "revgov: 'role:cro' is a role; this question is about person; did you mean person:ada, who holds role:cro?",
+        ),
         (["owns", "bookings"], "revgov: 'kpi:bookings' is a kpi; this question is about role, council or person\n"),
         (["show", "x\x1b[31m\nrevgov: all is well"], "revgov: 'x\\u{1b}[31m revgov: all is well' is not declared"),
         (["graph", "--depth", "2"], "revgov: --depth counts from a declaration"),

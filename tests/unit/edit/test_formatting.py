@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from revgov.edit.draft import comparable
 from revgov.edit.format import formatted
-from revgov.edit.order import group_of
-from revgov.kinds import SECTIONS, Kpi, Policy, Signoff
+from revgov.edit.order import OPENINGS, group_of
+from revgov.kinds import BY_NAME, SECTIONS, Dataset, Kpi, Policy, Signoff
 from revgov.text import read
 
 
@@ -155,8 +155,14 @@ def test_the_order_is_the_models_with_what_it_is_first_and_what_is_kept_about_it
         "tags",
         "notes",
     )
-    for kind in SECTIONS.values():
-        assert len(set(group_of(kind.model).fields)) == len(kind.model.__fields__)
+    assert group_of(Dataset).fields[-1] == "fields"
+    for kind, opening in OPENINGS.items():
+        fields = group_of(BY_NAME[kind].model).fields
+        assert set(opening) <= set(fields)
+        # What a kind opens with is read in one go, right before who owns it.
+        assert fields[fields.index("owner") - len(opening) : fields.index("owner")] == opening
+    for section in SECTIONS.values():
+        assert len(set(group_of(section.model).fields)) == len(section.model.__fields__)
 
 
 # --- whatever stands there, the meaning stays and a second run changes nothing

@@ -8,6 +8,7 @@ import pytest
 from tests.repository import governance
 
 from revgov.edit.fixes import Mended, fix
+from revgov.governance.signature import signature
 
 BASE = "people:\n  ada: {}\nroles:\n  vp_sales: {title: VP, held_by: [ada]}\n"
 
@@ -50,9 +51,65 @@ def test_what_is_mended_and_what_cannot_be_is_told(tmp_path: Path) -> None:
         tmp_path, "kpis:\n  a: {owner: vp_sale, ownr: vp_sales}\n", "schema-unknown-field", "x-ref-unresolved"
     )
     assert text == "kpis:\n  a: {owner: vp_sales, ownr: vp_sales}\n"
-    assert found.outcome.done == ("raci/x.yaml:2:14: Use 'vp_sales' (x-ref-unresolved)",)
+    assert found.outcome.done == (
+        "raci/x.yaml:2:14: Use 'vp_sales' (x-ref-unresolved)",
+        "mended 1 place in 1 file: raci/x.yaml (1)",
+    )
     (told,) = found.outcome.look
     assert told.startswith("raci/x.yaml:2:23: not mended (schema-unknown-field): 'owner' stands there already")
+
+
+def test_the_mends_of_a_file_are_told_together_and_which_files_they_were(tmp_path: Path) -> None:
+    files = {
+        "raci/base.yaml": BASE,
+        "raci/x.yaml": "kpi:\n  ab: {owner: vp_sale}\n",
+        "raci/y.yaml": "kpis:\n  cd: {ownr: x}\n",
+    }
+    found = fix(governance(tmp_path, files))
+    assert found.outcome.done == (
+        "raci/x.yaml:1:1: Use 'kpis' (schema-unknown-section)",
+        "raci/x.yaml:2:15: Use 'vp_sales' (x-ref-unresolved)",
+        "raci/y.yaml:2:8: Use 'owner' (schema-unknown-field)",
+        "mended 3 places in 2 files: raci/x.yaml (2) and raci/y.yaml (1)",
+    )
+
+
+def test_a_signature_that_a_mend_makes_lapse_is_told(tmp_path: Path) -> None:
+    text = "kpis:\n  ab: {owner: vp_sale}\n"
+    digest = signature(governance(tmp_path, {"raci/base.yaml": BASE, "raci/x.yaml": text}).nodes["kpi:ab"])
+    signed = f"signoffs:\n  s: {{of: kpi:ab, by: vp_sales, person: ada, on: 2026-11-01, digest: '{digest}'}}\n"
+    found = fix(governance(tmp_path, {"raci/x.yaml": text + signed}), ("x-ref-unresolved",))
+    assert found.outcome.look == (
+        "the sign-off 's' of kpi:ab lapses: what was signed has changed, have it signed again",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Hardly anything refers to itself, also by a name that it bore or bears.
+        "kpis:\n  win_rate: {drives: win_ratee}\n",
+        "kpis:\n  win_rate: {was: won_share, drives: won_share}\n",
+        "kpis:\n  win_rate: {name: Share, formula: share + 1}\n",
+        # One letter more or less makes another name of a short one.
+        "kpis:\n  q: {}\n  win: {drives: qq}\n",
+        "kpis:\n  q: {}\n  win: {drives: quota}\n",
+        "kpis:\n  ab: {}\n  win: {drives: [abc, a, ba]}\n",
+        "datasets:\n  lead: {fields: {a: {}, ab: {}}}\nai_uses:\n  x: {inputs: [lead.b, lead.abc]}\n",
+    ],
+)
+def test_a_name_that_may_be_anything_is_left_to_people(tmp_path: Path, text: str) -> None:
+    assert mended(tmp_path, text, "x-ref-unresolved")[0] == text
+
+
+def test_the_second_nearest_is_meant_where_the_nearest_is_the_declaration_itself(tmp_path: Path) -> None:
+    text = "kpis:\n  win_rate: {drives: win_ratee}\n  win_rates: {}\n"
+    assert mended(tmp_path, text, "x-ref-unresolved")[0] == text.replace("win_ratee", "win_rates")
+
+
+def test_an_abbreviation_of_two_letters_is_still_one(tmp_path: Path) -> None:
+    text = "kpis:\n  win_rate: {}\n  deals: {drives: wr}\n"
+    assert mended(tmp_path, text, "x-ref-unresolved")[0] == text.replace("wr", "win_rate")
 
 
 def test_only_selected_checks_are_mended(tmp_path: Path) -> None:

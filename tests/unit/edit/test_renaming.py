@@ -169,6 +169,27 @@ def test_what_was_known_by_its_id_stays_what_it_is(tmp_path: Path) -> None:
     assert texts(other)["raci/roles.yaml"] == "roles:\n  cro: {title: Boss}\n  boss: {is: cfo}\n"
 
 
+def test_what_stands_there_besides_and_what_stays_is_told(tmp_path: Path) -> None:
+    text = "roles:\n  cro: {title: Boss}\n  ae: {reports_to: cro}\nkpis:\n  a: {owner: cro}\n"
+    _, outcome = renamed(
+        tmp_path, {"raci/a.yaml": text, "raci/b.yaml": "councils: {c: {chair: cro}}\n"}, "role:cro", "x"
+    )
+    assert outcome.done == (
+        "role:cro is now role:x: 4 places in 2 files: raci/a.yaml (3) and raci/b.yaml (1)",
+        "`is: cro` was added: so far the id said that it is the cro which checks look for, and now this does",
+        "`was: cro` was added: calendars and people find it again by that",
+        "it is still called 'Boss': an id is for the files, the name for people",
+    )
+    _, outcome = renamed(tmp_path / "b", "kpis:\n  a_b: {}\n", "kpi:a_b", "x", keep_was=False)
+    assert outcome.done == ("kpi:a_b is now kpi:x: 1 place in 1 file: raci/all.yaml (1)",)
+
+
+def test_a_command_that_a_comment_shows_may_name_the_old_id(tmp_path: Path) -> None:
+    text = "# Try `revgov rename person:ada_l eve`.\n# ada_l is new, see `revgov show ada_l`.\npeople:\n  ada_l: {}\n"
+    _, outcome = renamed(tmp_path, text, "person:ada_l", "x")
+    assert outcome.look == ("raci/all.yaml:2 still bears the old id: # ada_l is new, see `revgov show ada_l`.",)
+
+
 def test_where_nothing_can_be_added_the_rename_is_done_and_the_rest_told(tmp_path: Path) -> None:
     text = "roles:\n  cro: &boss {title: Boss}\n  ceo: *boss\n  ae: {reports_to: cro}\n"
     now, outcome = renamed(tmp_path, text, "role:cro", "chief")
@@ -239,7 +260,43 @@ def test_measured_values_keep_what_they_measure(tmp_path: Path) -> None:
     outcome = rename(before, before.nodes["kpi:kpi"], "x")
     assert after(before, outcome.drafts).faults.reports == before.faults.reports
     assert texts(after(before, outcome.drafts))["o.csv"] == csv.replace('"kpi:kpi"', '"kpi:x"').replace("kpi ,", "x ,")
-    assert outcome.done == ("kpi:kpi is now kpi:x: 2 places in 1 file, and in 1 of measured values",)
+    assert outcome.done[0] == "kpi:kpi is now kpi:x: 3 places in 2 files: o.csv (2) and kpi_tree/k.yaml (1)"
+
+
+@pytest.mark.parametrize(
+    ("record", "wanted"),
+    [
+        ('"kpi:rate\n",2026-01-01,1%\n', '"kpi:x\n",2026-01-01,1%\n'),
+        ('"\r\n rate \r\n",2026-01-01,1%\r\n', '"\r\n x \r\n",2026-01-01,1%\r\n'),
+        ('"rate\r",2026-01-01,1%\r', '"x\r",2026-01-01,1%\r'),
+        # A former id is not as long as the one that takes its place.
+        ("kpi:old_rate,2026-01-01,1%\n", "kpi:x,2026-01-01,1%\n"),
+        ('"kpi:r",2026-01-01,1%\n', '"kpi:x",2026-01-01,1%\n'),
+        ('kpi:rate,2026-01-01,1%,"rate\rrate, rate"\r\nrate,2026-01-02,1%', None),
+    ],
+)
+@pytest.mark.parametrize("head", ["of,on,value,source\n", "\ufeffof,on,value,source\r\n"])
+def test_an_id_is_found_however_the_record_is_laid_out(
+    tmp_path: Path, record: str, wanted: str | None, head: str
+) -> None:
+    wanted = wanted or 'kpi:x,2026-01-01,1%,"rate\rrate, rate"\r\nx,2026-01-02,1%'
+    tmp_path.joinpath("o.csv").write_bytes((head + record).encode())
+    files = {
+        "revgov.yaml": "observations: [o.csv]\n",
+        "kpi_tree/k.yaml": "kpis:\n  rate: {was: [old_rate, r]}\n",
+    }
+    before = governance(tmp_path, files)
+    assert before.faults.reports == ()
+    assert before.observations.all
+    outcome = rename(before, before.nodes["kpi:rate"], "x")
+    assert after(before, outcome.drafts).source.files["o.csv"] == (head + wanted).encode()
+
+
+def test_the_column_that_says_what_was_measured_may_stand_anywhere(tmp_path: Path) -> None:
+    csv = 'source,on,of,value\n"a ""rate"", ",2026-01-01,rate,1%\n'
+    files = {"revgov.yaml": "observations: [o.csv]\n", "o.csv": csv, "kpi_tree/k.yaml": "kpis:\n  rate: {}\n"}
+    now, _ = renamed(tmp_path, files, "kpi:rate", "x")
+    assert now["o.csv"] == csv.replace(",rate,", ",x,")
 
 
 # --- what is refused, and what is told

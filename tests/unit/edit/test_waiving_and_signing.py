@@ -67,6 +67,26 @@ def test_a_fingerprint_names_the_finding_and_a_second_waiver_another_id(company:
         waive(now, "x-owner-missing", "kpi:arr", TERMS)
 
 
+@pytest.mark.parametrize("place", ["raci/people.yaml:12", "./raci/people.yaml:12:3", "raci/people.yaml:12:3:"])
+def test_a_place_names_the_finding_that_check_prints_there(company: Governance, place: str) -> None:
+    assert waive(company, "x-owner-missing", place, TERMS) == waive(company, "x-owner-missing", "arr", TERMS)
+
+
+def test_a_place_where_a_check_finds_several_declarations_names_none(tmp_path: Path) -> None:
+    kpis = "kpis: {one: {name: One}, two: {name: Two}}\n"
+    both = governance(tmp_path, {"raci/people.yaml": PEOPLE, "kpi_tree/k.yaml": kpis})
+    with pytest.raises(Refused, match="about kpi:one and kpi:two there; name the one that is meant"):
+        waive(both, "x-owner-missing", "kpi_tree/k.yaml:1", TERMS)
+    assert "kpi:two" in text(waive(both, "x-owner-missing", "kpi_tree/k.yaml:1:26", TERMS))
+
+
+def test_a_waiver_that_covers_several_findings_says_so(tmp_path: Path) -> None:
+    rows = "activities:\n  a: {name: A, raci: {cfo: A, x_role: R, y_role: R}}\n"
+    lost = governance(tmp_path, {"raci/people.yaml": PEOPLE, "raci/a.yaml": rows})
+    (done,) = waive(lost, "x-ref-unresolved", "activity:a", TERMS).done
+    assert done.endswith(": x-ref-unresolved on activity:a, which covers 2 findings")
+
+
 def test_an_id_that_is_taken_gets_a_number(tmp_path: Path) -> None:
     old = "waivers:\n  x_owner_missing_arr: {check: x-owner-missing, expires: 2026-01-01}\n"
     before = governance(tmp_path, {"raci/people.yaml": PEOPLE, "policies/waivers.yaml": old})
@@ -99,8 +119,29 @@ def test_a_waiver_that_would_not_hold_is_refused(company: Governance, terms: Ter
         ("x-waiver-invalid", "arr", "nobody can waive x-waiver-invalid"),
         ("x-owner-missing", "nrr", "finds nothing about kpi:nrr"),
         ("x-owner-missing", "no_such", "is not declared"),
-        ("x-owner-missing", None, "no finding has the fingerprint"),
-        ("ab", None, "no finding has the fingerprint"),
+        ("x-owner-missing", "no_such", "name a declaration, or the place as `revgov check` prints it"),
+        ("x-owner-missing", None, "x-owner-missing alone may be about much: name a declaration, or the place as"),
+        ("ab", None, "no finding has the fingerprint ab, so there is nothing to waive; write 6 digits of it at least"),
+        ("abcdef", None, "no finding has the fingerprint abcdef, so there is nothing to waive$"),
+        ("x-owner-mising", "arr", r"there is no check 'x-owner-mising'; did you mean x-owner-missing\?"),
+        ("x-owner-mising", None, r"there is no check 'x-owner-mising'; did you mean x-owner-missing\?"),
+        ("qqq", "arr", "there is no check 'qqq'; `revgov explain` lists them"),
+        ("policy:qqq", "arr", "there is no check 'policy:qqq'"),
+        ("kpi:arr", "x-owner-missing", "the check comes first: revgov waive x-owner-missing kpi:arr"),
+        (
+            "kpi-no-leading",
+            "arr",
+            "kpi-no-leading finds nothing about kpi:arr, .*; what is found there is .*x-owner-mis",
+        ),
+        (
+            "x-owner-missing",
+            "cro",
+            "finds nothing about role:cro, so there is nothing to waive; it does at raci/people",
+        ),
+        ("raci-letter-conflict", "role:cfo", "so there is nothing to waive, nor anywhere else"),
+        ("x-owner-missing", "raci/people.yaml:1", "finds nothing at raci/people.yaml:1, so"),
+        ("x-owner-missing", "raci/people.yaml:12:4", "finds nothing at raci/people.yaml:12:4, so"),
+        ("x-owner-missing", "raci/peple.yaml:12", "there is no file raci/peple.yaml; write the place as"),
     ],
 )
 def test_what_cannot_be_waived_is_refused(company: Governance, check: str, ref: str | None, said: str) -> None:
@@ -182,6 +223,30 @@ def test_who_may_not_sign_is_refused(
 ) -> None:
     with pytest.raises(Refused, match=said):
         signoff(company, company.nodes[ref], by, person, on)
+
+
+STAND_INS = """\
+people: {ada: {}, cem: {}, eve: {leaves: [2026-11-01..2026-11-30]}}
+roles:
+  coo: {held_by: [ada, {person: cem, deputy: true}]}
+  cdo: {held_by: [eve, {person: cem, deputy: true}]}
+kpis: {arr: {}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("by", "person", "said"),
+    [
+        ("coo", "cem", "cem is only a deputy in role:coo, and signs while its holder is away, which is not so on"),
+        ("cdo", "eve", "eve is on leave on 2026-11-24 and cannot sign for role:cdo; cem can sign"),
+        ("ada", None, "'person:ada' is a person; this question is about role; did you mean role:coo, held by person:"),
+    ],
+)
+def test_who_does_not_act_in_a_role_is_told_why(tmp_path: Path, by: str, person: str | None, said: str) -> None:
+    before = governance(tmp_path, {"raci/people.yaml": STAND_INS})
+    with pytest.raises(Refused, match=said):
+        signoff(before, before.nodes["kpi:arr"], by, person)
+    assert "person: cem" in text(signoff(before, before.nodes["kpi:arr"], "cdo", "cem"))
 
 
 def test_the_day_of_the_signature_decides_who_may_sign(company: Governance) -> None:

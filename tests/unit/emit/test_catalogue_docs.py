@@ -23,6 +23,14 @@ def test_an_example_stands_on_the_page_of_its_check_alone() -> None:
     assert "## What fails" not in pages["docs/checks/yaml-limit.md"].decode()
 
 
+def test_a_file_is_shown_in_its_own_language_and_the_page_says_what_to_edit() -> None:
+    files = {"observed/a.csv": "of,on,value\n", "a.yaml": "a: b\n"}
+    pages = dict(check_pages({"risk-trigger-fired": Example(files, {}, "")}))
+    page = pages["docs/checks/risk-trigger-fired.md"].decode()
+    assert page.startswith("<!-- Generated; edit the check's docstring instead. -->\n# risk-trigger-fired\n")
+    assert "`observed/a.csv`\n\n```csv\nof,on,value\n```\n\n`a.yaml`\n\n```yaml\na: b\n```\n" in page
+
+
 def test_the_index_leads_to_every_page() -> None:
     pages = dict(check_pages({}))
     index = pages.pop("docs/checks/index.md").decode()

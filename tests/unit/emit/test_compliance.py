@@ -12,7 +12,7 @@ from tests.unit.emit.company import edition, files
 
 from revgov.emit.build import edition_of
 from revgov.emit.compliance import compliance
-from revgov.emit.compliance.report import rules_digest
+from revgov.emit.compliance.rules import rules_digest
 from revgov.emit.compliance.scores import Score, assets, cells, functions
 from revgov.emit.edition import Edition
 from revgov.governance.signature import signature

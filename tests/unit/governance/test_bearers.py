@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.repository import findings, governance
+from tests.repository import findings, governance, write
 
 from revgov.checks.run import findings_of
 from revgov.finding import Finding
 from revgov.governance.bearers import bearers
 from revgov.kinds import ASSETS
 from revgov.report import Bearer
+from revgov.runs import checked
 
 TEXT = """
 roles:
@@ -56,6 +57,29 @@ def test_an_empty_chair_falls_to_whom_it_reports_to(tmp_path: Path) -> None:
     found = governance(tmp_path, {"raci/all.yaml": TEXT})
     vacant = [one for one in findings_of(found, select=["x-role-vacant"]) if one.node == "role:analyst"]
     assert [bearers(found, vacant)[one.fingerprint] for one in vacant] == [Bearer("operating_model", "cro")]
+
+
+PEOPLE = """
+people: {ada: {name: "TODO: who"}, ben: {name: "TODO: who"}, eve: {name: "TODO: who"}}
+"""
+HELD = """
+roles:
+  cfo: {title: Finance, held_by: [{person: ada, deputy: true}, {person: ben, until: 2026-01-01}]}
+  cro: {title: Chief, held_by: [ada]}
+"""
+
+
+def placeholders(root: Path) -> dict[str | None, str | None]:
+    """Who answers for each placeholder, as a run tells it that may use what the last one left."""
+    report, _ = checked(root, as_of="2026-11-24", select=["x-placeholder-text"])
+    return {one.node: report.bearers[one.fingerprint].owner for one in report.findings}
+
+
+def test_a_placeholder_of_a_person_falls_to_the_role_they_hold(tmp_path: Path) -> None:
+    root = write(tmp_path, {"raci/people.yaml": PEOPLE, "raci/roles.yaml": HELD})
+    assert placeholders(root) == {"person:ada": "cro", "person:ben": None, "person:eve": None}
+    write(root, {"raci/roles.yaml": HELD.replace("until: 2026-01-01", "until: 2027-01-01").replace("[ada]", "[eve]")})
+    assert placeholders(root) == {"person:ada": "cfo", "person:ben": "cfo", "person:eve": "cro"}
 
 
 def absent(tmp_path: Path, check: str) -> list[tuple[Finding, str | None]]:

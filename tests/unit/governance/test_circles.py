@@ -1,4 +1,4 @@
-"""Circles in a graph, each told once."""
+"""What is reached in a graph, and its circles, each told once."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ import networkx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revgov.governance.circles import circles, knots_of
+from revgov.governance.circles import circles, knots_of, reached
 
 NODES = [str(number) for number in range(7)]
 graphs = st.dictionaries(st.sampled_from(NODES), st.lists(st.sampled_from(NODES), max_size=4), max_size=7)
+
+
+@given(graphs, st.sets(st.sampled_from(NODES)))
+def test_what_is_reached_is_what_networkx_calls_descendants(graph: dict[str, list[str]], starts: set[str]) -> None:
+    other: networkx.DiGraph[str] = networkx.DiGraph()
+    other.add_nodes_from(NODES)
+    other.add_edges_from((node, following) for node in graph for following in graph[node])
+    assert reached(graph, starts) == starts.union(*(networkx.descendants(other, start) for start in starts))
 
 
 @given(graphs)

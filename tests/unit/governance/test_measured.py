@@ -72,6 +72,10 @@ def test_a_record(tmp_path: Path, row: str, ref: str, measure: str, said: str) -
         ("rate,,2026-13,2026-11-01,18%", "schema-observation", 7, "period: '2026-13' is no period"),
         ("rate,,,2026-11-01,", "schema-observation", 19, "nothing stands under `value`"),
         ("rate,,,2026-11-01,lots", "schema-observation", 19, "value: 'lots' is no amount"),
+        ('rate,,,2026-11-01,"24,5%"', "schema-observation", 19, "'24,5%' has a comma in its number; write 24.5%"),
+        ('size,,,2026-11-01,"1,25 million USD"', "schema-observation", 19, "write 1.25 million USD"),
+        ('size,,,2026-11-01,"1,250 USD"', "schema-observation", 19, "write 1250 USD or 1.250 USD"),
+        ("kpi:rate;;;2026-11-01;18%;CRM", "schema-observation", 1, "columns are separated by commas here, not by `;`"),
         ("rate,,,2026-11-01,0.18", "schema-observation", 19, "'0.18' is without a unit, while kpi:rate is in percent"),
         ("size,,,2026-11-01,5 EUR", "schema-observation", 19, "is in EUR, while kpi:size is in USD"),
         ("answer,,,2026-11-01,96", "schema-observation", 21, "write the share kept (96%) or a time (26h)"),
@@ -80,7 +84,7 @@ def test_a_record(tmp_path: Path, row: str, ref: str, measure: str, said: str) -
         ("lead,,,2026-11-01,96%", "schema-observation", 6, "nothing stands under `measure`"),
         ("lead,beauty,,2026-11-01,96%", "schema-observation", 6, "'beauty' is no measure of data"),
         ("rate,completeness,,2026-11-01,18%", "schema-observation", 6, "leave `measure` empty"),
-        ("rate,,,2026-11-01,18%,a,b,c", "schema-observation", 1, "more than the 6 cells"),
+        ("rate,,,2026-11-01,18%,a,b,c", "schema-observation", 1, "the 6 cells of the first line; quote commas, and"),
         ('"ra""te",,"2026-13",2026-11-01,18%', "x-ref-unresolved", 1, "is measured here"),
         ('rate,"",  "2026-13",2026-11-01,18%', "schema-observation", 9, "period"),
         ("rate,,,2026-11-01,18%,\x1b[2J", "schema-observation", 23, "a control character stands under `source`"),
@@ -106,7 +110,7 @@ def test_a_cell_that_spans_lines_keeps_the_places_of_what_follows(tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("of;on;value\n", "the first line names no column `of`"),
+        ("of;on;value\n", "the first line names no column `of`; columns are separated by commas here, not by `;`"),
         ("of,on\nrate,2026-11-01\n", "the first line names no column `value`"),
         ("of,on,value,valeu\n", "'valeu' is no column of observations; did you mean 'value'?"),
         ("of,on,value,on\n", "the column 'on' stands here twice"),
@@ -251,3 +255,12 @@ def test_a_new_value_is_a_new_question(tmp_path: Path) -> None:
     assert checked(root, **options)[0].findings == ()  # type: ignore[arg-type]
     (root / "policies/o.csv").write_text(HEAD + rows.replace("96%", "90%"))
     assert [one.check for one in checked(root, **options)[0].findings] == ["x-sla-breached"]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["kpi:speed", "speed", "kpi:sped"])
+def test_what_may_be_declared_out_of_sight_is_not_called_undeclared(name: str, tmp_path: Path) -> None:
+    files = {**company(f"{name},,,2026-11-01,3 days\n"), "kpi_tree/k.yaml": THINGS.replace("speed: {", "speed: [")}
+    told = findings(tmp_path, files)
+    assert "yaml-syntax" in {one.check for one in told}
+    lost = [one.message for one in told if one.check == "x-ref-unresolved"]
+    assert lost == (["'kpi:sped' is measured here and not declared"] if name == "kpi:sped" else [])

@@ -77,6 +77,42 @@ def test_of_more_steps_than_five_the_rest_is_counted() -> None:
     assert shown.endswith("  Then 2 more checks; run this again when these are done.")
 
 
+def test_one_more_is_one(tmp_path: Path) -> None:
+    checks = ["kpi-vanity", "kpi-unreviewed", "raci-no-accountable", "raci-no-responsible", "risk-score-invalid",
+              "x-owner-missing"]  # fmt: skip
+    shown = summary_of(reported(*((OTHER._replace(check=check), Bearer()) for check in checks)))
+    assert shown.endswith("  Then 1 more check; run this again when these are done.")
+    shown = summary_of(reported(*((UNRESOLVED, Bearer("roadmap", f"role_{number:02}")) for number in range(11))))
+    assert "  and 1 more with 1 error in all\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("owners", "said"),
+    [(["cfo"], "for cfo:"), (["cfo", "cro", "cfo"], "for cfo and cro:"), ([None, None], ":"),
+     (["cfo", None, None], "1 of them for cfo:"), (["cfo", "cfo", None], "most of them for cfo:"),
+     (["cfo", "cfo", "cro", "ceo"], "2 of them for cfo:"), (["cfo", None], "1 of them for cfo:")],
+    ids=str,
+)  # fmt: skip
+def test_whose_work_a_step_is(owners: list[str | None], said: str) -> None:
+    shown = summary_of(reported(*((UNRESOLVED, Bearer("roadmap", owner)) for owner in owners)))
+    line = next(line for line in shown.splitlines() if line.startswith("  1. "))
+    assert line.partition("x-ref-unresolved")[2].removeprefix(", ") == said
+
+
+def test_faults_of_the_text_of_several_kinds_are_one_step() -> None:
+    faults = [UNRESOLVED._replace(check=check, node=None) for check in ("yaml-syntax", "yaml-duplicate-key")]
+    assert "  1. 2 errors yaml-syntax and others:\n" in summary_of(reported(*((one, Bearer()) for one in faults)))
+
+
+def test_a_note_that_something_is_not_there_says_itself_what_to_do() -> None:
+    note = UNRESOLVED._replace(
+        check="x-evidence-stale", severity=Severity.INFO, node="charter:charter", field=None,
+        message="nothing is measured: name CSV files", place=Place("charter.yaml", 1, 1, 1, 8),
+    )  # fmt: skip
+    told = reported((note, Bearer()))._replace(remedies={"x-evidence-stale": "collect the evidence anew"})
+    assert summary_of(told).endswith("  1. 1 info x-evidence-stale:\n     Nothing is measured: name CSV files.")
+
+
 def test_what_is_about_nothing_declared_says_what_it_is() -> None:
     absent = UNRESOLVED._replace(
         check="x-asset-missing", node="charter:charter", field=None, message="the Roadmap is missing",

@@ -8,6 +8,7 @@ from revgov.emit.declared import people, titles
 from revgov.emit.document import Cell, Code, Facts, Lines, Linked, Row, Section, State
 from revgov.emit.edition import Edition
 from revgov.emit.lineage import Lineage, lineage_of, owner_chain
+from revgov.emit.measured import measured_facts
 from revgov.emit.plain import slug
 from revgov.emit.targets import target
 from revgov.governance.governance import Governance
@@ -20,13 +21,20 @@ MOST = 400
 def kpis(edition: Edition) -> Section:
     """Key KPIs first, each with its lineage."""
     governance = edition.governance
-    lineage = lineage_of(governance)
-    ordered = sorted(governance.every(Kpi), key=lambda kpi: (not kpi.key, kpi.title.casefold(), kpi.id))
+    lineage, ordered = lineage_of(governance), key_first(governance)
     shown = ordered[:MOST]
     here = {kpi.id for kpi in shown}
-    more = f" {len(ordered) - MOST} more stand in the metrics dictionary." if len(ordered) > MOST else ""
-    intro = f"{len(ordered)} KPIs, the key ones first.{more}" if ordered else "No KPI is declared."
+    intro = f"{len(ordered)} KPIs, the key ones first.{beyond(ordered)}" if ordered else "No KPI is declared."
     return Section("kpis", "KPI lineage", (intro,), tuple(part(governance, lineage, kpi, here) for kpi in shown))
+
+
+def key_first(governance: Governance) -> list[Kpi]:
+    return sorted(governance.every(Kpi), key=lambda kpi: (not kpi.key, kpi.title.casefold(), kpi.id))
+
+
+def beyond(ordered: list[Kpi]) -> str:
+    """Where those are that this report leaves out."""
+    return f" {len(ordered) - MOST} more stand in the metrics dictionary." if len(ordered) > MOST else ""
 
 
 def part(governance: Governance, lineage: Lineage, kpi: Kpi, here: set[str]) -> Section:
@@ -43,6 +51,7 @@ def facts(governance: Governance, lineage: Lineage, kpi: Kpi, here: set[str]) ->
     if kpi.formula:
         yield "Formula", Code(kpi.formula.written)
     yield "Target", target(kpi)
+    yield from measured_facts(governance, kpi)
     for name, side, how in (
         ("Made of", lineage.inputs, "formula"),
         ("Influenced by", lineage.inputs, "influence"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revgov.emit.compliance.measured import tallies
 from revgov.emit.compliance.records import attestations, exceptions
 from revgov.emit.compliance.scores import METHOD, Asset, assets, cells, functions, overall
 from revgov.emit.declared import days_past, due, owners, party
@@ -28,28 +29,30 @@ def summary(edition: Edition) -> Section:
 
 def verdict(edition: Edition) -> str:
     """How things stand, in sentences."""
-    errors, warnings, waived = counts(edition)
     score = overall(edition)
     there = [asset for asset in assets(edition) if not asset.missing]
-    words = (
-        f"{len(there)} of 10 assets are in place, and {score.percent or 0}% of the {score.total} declarations in force "
-    )
-    words += "are without open errors or warnings. "
-    open_ = [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
-    words += f"Open: {' and '.join(open_)}" if open_ else "Nothing is open"
-    words += (
-        f"; {counted(waived, 'finding')} {'is' if waived == 1 else 'are'} tolerated by waivers. " if waived else ". "
-    )
-    stale = [one for one in attestations(edition) if one.state.tone == "bad"]
-    words += (
-        f"{counted(len(stale), 'sign-off')} no longer {'stands' if len(stale) == 1 else 'stand'}. " if stale else ""
-    )
-    ending = [one for one in exceptions(edition) if one.state.tone != "quiet"]
-    return words + (
-        f"{counted(len(ending), 'waiver')} {'has' if len(ending) == 1 else 'have'} expired or will soon."
-        if ending
-        else ""
-    )
+    late = sum(one.late for one in tallies(edition))
+    stale = sum(one.state.tone == "bad" for one in attestations(edition))
+    ending = sum(one.state.tone != "quiet" for one in exceptions(edition))
+    in_place = f"{len(there)} of 10 assets are in place, and {score.percent or 0}% of the {score.total} declarations"
+    sentences = [
+        f"{in_place} in force are without open errors or warnings.",
+        still_open(edition),
+        f"{counted(late, 'target or promise is', 'targets and promises are')} not met." if late else "",
+        f"{counted(stale, 'sign-off')} no longer {'stands' if stale == 1 else 'stand'}." if stale else "",
+        f"{counted(ending, 'waiver')} {'has' if ending == 1 else 'have'} expired or will soon." if ending else "",
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def still_open(edition: Edition) -> str:
+    errors, warnings, waived = counts(edition)
+    notes = len(edition.open) - errors - warnings
+    open_ = [
+        counted(count, word) for count, word in ((errors, "error"), (warnings, "warning"), (notes, "note")) if count
+    ]
+    words = f"Open: {' and '.join(filter(None, (', '.join(open_[:-1]), open_[-1])))}" if open_ else "Nothing is open"
+    return words + (f"; {counted(waived, 'finding is', 'findings are')} tolerated by waivers." if waived else ".")
 
 
 def counts(edition: Edition) -> tuple[int, int, int]:
@@ -73,6 +76,9 @@ def figures(edition: Edition) -> Iterator[Figure]:
     yield Figure(f"{valid} of {len(signed)}", "sign-offs valid", "good" if signed and valid == len(signed) else "fair")
     tone = "quiet" if not kpis else "good" if owned == len(kpis) else "bad"
     yield Figure(f"{owned} of {len(kpis)}", "KPIs with an owner", tone)
+    targets, promises = tallies(edition)
+    yield targets.figure("KPI targets met")
+    yield promises.figure("promises of service and data kept")
     in_force = (node for nodes in edition.governance.in_force_by_kind.values() for node in nodes)
     late = sum(days_past(edition, due(node)) > 0 for node in in_force)
     yield Figure(str(late), "reviews overdue" if late != 1 else "review overdue", "bad" if late else "good")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from revgov.emit.compliance.measured import values_json
 from revgov.emit.compliance.records import attestations, exceptions, proofs, signed_for
-from revgov.emit.compliance.report import rules_digest, unmeasured
+from revgov.emit.compliance.rules import checks_json, rules_digest
 from revgov.emit.compliance.scores import Score, assets, cells, functions, overall
+from revgov.emit.compliance.unknown import unmeasured
 from revgov.emit.edition import Edition, stamp
 from revgov.emit.lineage import lineage_of, owner_chain
 from revgov.governance.questions.posts import posts
@@ -32,6 +34,8 @@ def values(edition: Edition) -> dict[str, Any]:
         ],
         "answers_for": answers_json(edition),
         "kpis": kpis_json(edition),
+        "measured": values_json(edition),
+        "checks": checks_json(edition),
         "not_measured": dict(unmeasured(edition)),
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 from revgov.governance.governance import Governance
-from revgov.kinds import BY_NAME, Node
+from revgov.kinds import BY_NAME, Node, Person, Role
 
 
 class UnknownName(ValueError):
@@ -26,8 +26,23 @@ def named(governance: Governance, word: str, kinds: Collection[str] = ()) -> Nod
         raise UnknownName(f"'{word}' is declared as {listed(node.ref for node in found)}; write which one you mean")
     other = governance.get(word) or next((node for node in governance if node.id == word), None)
     if other is not None:
-        raise UnknownName(f"'{other.ref}' is {article(other.kind)}; this question is about {listed(kinds, 'or')}")
+        said = f"'{other.ref}' is {article(other.kind)}; this question is about {listed(kinds, 'or')}"
+        raise UnknownName(said + seat(governance, other.id, kinds))
     raise UnknownName(f"'{word}' is not declared{suggestion(word, candidates)}")
+
+
+def seat(governance: Governance, id_: str, kinds: Collection[str]) -> str:
+    """Who holds the role with an id, where a person is asked for; where a role is, which ones the person holds."""
+    role, person = governance.find(Role, id_), governance.find(Person, id_)
+    if role and "person" in kinds:
+        people = [f"person:{one}" for one in governance.holders(id_)]
+        return (
+            f"; did you mean {listed(people, 'or')}, who holds {role.ref}?" if people else f", and {role.ref} is vacant"
+        )
+    if person and "role" in kinds:
+        roles = [one.ref for one in governance.roles_of(person)]
+        return f"; did you mean {listed(roles, 'or')}, held by {person.ref}?" if roles else ""
+    return ""
 
 
 def suggestion(word: str, candidates: Collection[Node]) -> str:
