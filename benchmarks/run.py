@@ -34,8 +34,9 @@ WHEN = COLD, WARM, CHANGED, TARGET, ADDED = (
 PURE = """
 import sys
 from revgov.api import load
-governance = load(sys.argv[1], as_of=sys.argv[2])
-print(len(governance.source.pure_files) / len(governance.source.files))
+from revgov.text import read
+files = load(sys.argv[1], as_of=sys.argv[2]).source.files
+print(sum(read(data).pure for data in files.values()) / len(files))
 """
 
 

@@ -110,7 +110,7 @@ def all_meetings(whole: Governance) -> bytes:
 
 def test_every_form_can_be_placed(tmp_path: Path) -> None:
     whole = governance(tmp_path, every_form(), AS_OF)
-    assert (whole.faults.texts, whole.faults.reports) == ((), ())
+    assert (whole.faults.texts, whole.faults.defects) == ((), ())
     calendar = whole.find(Calendar, "company")
     holidays = whole.every(Holiday)
     # Judged on a day when those that take place once are still to come.

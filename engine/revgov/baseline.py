@@ -10,15 +10,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from revgov.checks.faults import UNBASELINED
 from revgov.finding import Finding, Severity
 from revgov.render.terminal import UNSAFE
 from revgov.report import Known, Report
 from revgov.text import read_whole, write_whole
 
 FILE = ".revgov-baseline.json"
-# What nobody may live with: text that cannot be read, ids that mean two things, and defects of the engine. While one of
-# them stands, nobody knows what else would be found.
-NEVER = ("yaml-", "schema-", "x-id-duplicate", "engine-fault")
 
 
 class BaselineError(Exception):
@@ -73,7 +71,7 @@ def knows(baseline: Baseline, finding: Finding) -> bool:
     """Whether the baseline leaves a finding out: one that is no worse than it was. A waived one needs no entry: its
     waiver says more, and ends."""
     entry = baseline.get(finding.fingerprint)
-    if entry is None or finding.waiver or finding.check.startswith(NEVER):
+    if entry is None or finding.waiver or finding.check.startswith(UNBASELINED):
         return False
     return entry.severity.rank <= finding.severity.rank
 
@@ -81,7 +79,7 @@ def knows(baseline: Baseline, finding: Finding) -> bool:
 def rewritten(report: Report, before: Baseline | None, *, force: bool = False) -> tuple[Baseline, Rewritten]:
     """The baseline that follows from a report: all its findings where there was none before or with `force`, else what
     is left of the one before. What is milder by now may not become worse again; what is worse is new."""
-    findings = (one for one in report.findings if not one.waiver and not one.check.startswith(NEVER))
+    findings = (one for one in report.findings if not one.waiver and not one.check.startswith(UNBASELINED))
     standing = {one.fingerprint: one for one in findings}
     kept = {
         print_: entry._replace(severity=max(entry.severity, standing[print_].severity, key=lambda one: one.rank))

@@ -6,47 +6,24 @@ where there was no governance before, as if nothing had been set or waived.
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from revgov.checks.reporting import report_of
-from revgov.checks.run import findings_of, rules_of, valid_waivers
-from revgov.kept import cache_folder
-from revgov.kinds import Charter, made
-from revgov.opening import complete, day, governance_of, open_workspace
+from revgov.checks.run import findings_of, valid_waivers
+from revgov.opening import day, governance_of, open_workspace
 from revgov.report import Report, Since
-from revgov.settings import Settings, SettingsError
+from revgov.run_cache import cache_folder
+from revgov.sides import ALLOWANCES, Side, before_change, under_rules_of
 from revgov.text import ReadingCache
-from revgov.workspace import (
-    SETTINGS,
-    NoCharterYet,
-    Workspace,
-    WorkspaceError,
-    charters_at,
-    from_revision,
-    observed,
-)
+from revgov.workspace import SETTINGS, Workspace, charters_at
 
 if TYPE_CHECKING:
     from revgov.finding import Finding
-    from revgov.governance.governance import Governance
 
-# The parts of a charter that say how much is allowed. A change may make them milder, but not for itself.
-ALLOWANCES = ("appetite", "attested", "kept_apart", "retention", "risk_scale")
 # Beyond the rank of every severity: what was not found before.
 MILDEST = 99
-SHALLOW = "a shallow clone, as CI makes it, lacks it: set fetch-depth: 0 on GitHub, GIT_DEPTH: 0 on GitLab"
-
-
-class Side(NamedTuple):
-    """One of the two states that are compared, with what it was read from."""
-
-    workspace: Workspace
-    settings: Settings
-    governance: Governance
 
 
 def compared(
@@ -85,55 +62,6 @@ def compared(
         elsewhere=None if base else next(iter(charters_at(workspace.root, revision)), None),
     )
     return report_of(head.governance, new)._replace(since=since), strict.workspace
-
-
-def before_change(root: Path, revision: str, on: datetime.date, readings: ReadingCache) -> Side | None:
-    """The state at the revision; None where there was no charter yet. Raises WorkspaceError."""
-    try:
-        return state_at(root, revision, on, readings)
-    except NoCharterYet:
-        return None
-    except WorkspaceError as error:
-        raise WorkspaceError(f"--base: {error}" + f" ({SHALLOW})" * ("knows no revision" in str(error))) from None
-
-
-def state_at(root: Path, revision: str, on: datetime.date, readings: ReadingCache) -> Side:
-    """The state at the revision. Settings that cannot be used are none: what stood there allowed nothing."""
-    try:
-        workspace, settings = open_workspace(root, revision)
-        governance = governance_of(workspace, settings, on, readings)
-        rules_of(governance)
-    except SettingsError:
-        settings = Settings()
-        workspace = complete(from_revision(root, revision), settings)
-        governance = governance_of(workspace, settings, on, readings)
-    return Side(workspace, settings, governance)
-
-
-def under_rules_of(base: Side | None, head: Side, readings: ReadingCache) -> Side:
-    """The head's declarations with the base's profile, severities, parameters and allowances, and with the measured
-    values that the settings of either name. Where there was no base, nothing was allowed yet."""
-    settings = head.settings._replace(checks={}, profile=None)
-    if base:
-        files = dict.fromkeys((*head.settings.observations, *base.settings.observations))
-        settings = settings._replace(observations=tuple(files))
-        settings = settings._replace(checks=base.settings.checks, profile=base.governance.profile.name)
-    workspace = head.workspace
-    if settings.observations != head.settings.observations:
-        workspace = observed(workspace, settings.observations)
-    governance = governance_of(workspace, settings, head.governance.as_of, readings)
-    governance.base = head.governance.base
-    if base and "charter:charter" in governance.nodes:
-        charter = allowing_as(base.governance.charter, head.governance.charter)
-        governance.nodes = {**governance.nodes, "charter:charter": charter}
-    return Side(workspace, settings, governance)
-
-
-def allowing_as(before: Charter, now: Charter) -> Charter:
-    """A charter with the allowances of another."""
-    values = {name: value for name, value in now.__dict__.items() if name not in ALLOWANCES}
-    values |= {name: value for name, value in before.__dict__.items() if name in ALLOWANCES}
-    return made(Charter, values)
 
 
 def counts(finding: Finding, strict: Side, base: Side | None) -> bool:

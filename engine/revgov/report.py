@@ -49,7 +49,7 @@ class Tally(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Findings, and what they were found in. `pure_files` are the files that the slower reader had to read.
+    """Findings, and what they were found in.
 
     `bearers` says by fingerprint whom each finding falls to, and `remedies` by check what to do. With `known` the
     findings of a baseline are left out, with `since` all that are not new.
@@ -62,7 +62,6 @@ class Report(NamedTuple):
     files: int
     findings: tuple[Finding, ...]
     version: str
-    pure_files: tuple[str, ...] = ()
     bearers: Mapping[str, Bearer] = {}
     remedies: Mapping[str, str] = {}
     known: Known | None = None

@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from revgov.checks.again import Last, run, standing_of
-from revgov.checks.run import rules_of, settled
+from revgov.checks.last import Last, run_from
+from revgov.checks.rules import rules_of
+from revgov.checks.run import settled
+from revgov.checks.standing import standing_of
 from revgov.finding import Finding
 from revgov.governance.governance import Governance
 from revgov.governance.outline import outline_of
@@ -55,7 +57,7 @@ class Company(NamedTuple):
         """What the checks say of these files instead of the company's own: those that the difference concerns, for
         there are thousands of mutants. (That this is the same as asking all of them has a test of its own.)"""
         workspace = self.workspace._replace(files=tuple(sorted(files)))
-        governance, now = run(workspace, self.settings, TODAY, ReadingCache(self.cache), self.last)
+        governance, now = run_from(workspace, self.settings, TODAY, ReadingCache(self.cache), self.last)
         return told(governance, now)
 
     def in_force(self, kind: str) -> tuple[Any, ...]:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from revgov.checks.again import run
+from revgov.checks.last import run_from
 from revgov.checks.run import findings_of
 from revgov.governance.outline import Unopened
-from revgov.kept import keep_last, last_run
 from revgov.opening import governance_of
 from revgov.report import Bearer
+from revgov.run_cache import keep_last, last_run
 from revgov.text import ReadingCache
 from revgov.workspace import Workspace
 from tests.mutation.changes import Operator
@@ -45,7 +45,7 @@ def changed(company: Company, operator: Operator) -> Workspace:
 @pytest.mark.parametrize("operator", OPERATORS, ids=lambda operator: operator.name.replace(" ", "-"))
 def test_checked_again_is_checked(operator: Operator, company: Company, readings: Path, taken: dict[str, bool]) -> None:
     workspace = changed(company, operator)
-    governance, now = run(workspace, company.settings, TODAY, ReadingCache(readings), company.last)
+    governance, now = run_from(workspace, company.settings, TODAY, ReadingCache(readings), company.last)
     fresh = governance_of(workspace, company.settings, TODAY, ReadingCache(None))
     assert told(governance, now) == findings_of(fresh)
     taken[operator.name] = isinstance(governance.nodes, Unopened)
@@ -61,8 +61,8 @@ def test_most_changes_need_no_new_run(taken: dict[str, bool]) -> None:
 def test_a_change_and_its_undoing_leave_nothing(company: Company, readings: Path) -> None:
     for operator in OPERATORS[::20]:
         workspace = changed(company, operator)
-        _, there = run(workspace, company.settings, TODAY, ReadingCache(readings), company.last)
-        back, again = run(company.workspace, company.settings, TODAY, ReadingCache(readings), there)
+        _, there = run_from(workspace, company.settings, TODAY, ReadingCache(readings), company.last)
+        back, again = run_from(company.workspace, company.settings, TODAY, ReadingCache(readings), there)
         assert told(back, again) == findings_of(company.whole)
 
 

@@ -10,9 +10,9 @@ import pytest
 from tests.repository import write
 
 from revgov.api import load
-from revgov.kept import cache_folder
+from revgov.checked import checked
 from revgov.kinds import Charter
-from revgov.runs import checked
+from revgov.run_cache import cache_folder
 from revgov.settings import SettingsError
 from revgov.workspace import WorkspaceError
 

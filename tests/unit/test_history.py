@@ -11,9 +11,9 @@ import pytest
 from tests.repository import write
 
 from revgov.api import load
-from revgov.kept import CI_NAMES
+from revgov.checked import checked
 from revgov.opening import open_workspace
-from revgov.runs import checked
+from revgov.run_cache import CI_NAMES
 from revgov.workspace import Authored
 
 SIGNED = {"cadence/s.yaml": "signoffs: {s: {of: charter:charter}}\n", "raci/r.yaml": "roles: {a: {}}\n"}

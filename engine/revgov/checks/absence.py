@@ -23,7 +23,7 @@ def unread(governance: Governance) -> frozenset[tuple[str, str]]:
     """The fields, by declaration, of which something could not be read: what stands there is no absence. A field whose
     name is misspelt is the one that was meant."""
     fields = set()
-    for spot, suggestion in ((report.spot, report.suggestion) for report in governance.faults.reports):
+    for spot, suggestion in ((defect.spot, defect.suggestion) for defect in governance.faults.defects):
         if spot.node and len(spot.path) > spot.base:
             fields.add((spot.node, str(spot.path[spot.base])))
             if suggestion and spot.key and len(spot.path) == spot.base + 1:
@@ -40,13 +40,13 @@ def out_of_sight(governance: Governance) -> frozenset[str]:
     """The words in files that could not be read to the end, or that hold a section nobody knows, and the ids that were
     meant where none is written: what bears such an id may be declared there, and nobody can say that it is not."""
     files = {file for file, fault in governance.faults.texts if fault.check not in READ_ON}
-    files |= {one.spot.file or "" for one in governance.faults.reports if one.check == "schema-unknown-section"}
+    files |= {one.spot.file or "" for one in governance.faults.defects if one.check == "schema-unknown-section"}
     words = {word for file in files for word in WORD.findall(governance.source.files.get(file, b""))}
-    ids = (one.suggestion for one in governance.faults.reports if one.check == "schema-id-invalid")
+    ids = (one.suggestion for one in governance.faults.defects if one.check == "schema-id-invalid")
     return frozenset([*(word.decode() for word in words), *(meant.text for meant in ids if meant)])
 
 
 def all_read(governance: Governance) -> bool:
     """Whether every file could be read to its end, and every section; else nobody can say what is not declared."""
     faults = governance.faults
-    return not faults.texts and not any(one.check == "schema-unknown-section" for one in faults.reports)
+    return not faults.texts and not any(one.check == "schema-unknown-section" for one in faults.defects)

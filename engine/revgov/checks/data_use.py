@@ -79,7 +79,7 @@ def names_in(where: str) -> tuple[str, ...]:
 def unread_data(governance: Governance) -> frozenset[tuple[str, str]]:
     """What could not be read, by declaration and field as `unread` tells it, for the fields of datasets one by one."""
     parts = set(unread(governance))
-    for spot, suggestion in ((report.spot, report.suggestion) for report in governance.faults.reports):
+    for spot, suggestion in ((defect.spot, defect.suggestion) for defect in governance.faults.defects):
         inside = spot.path[spot.base :]
         if spot.node and len(inside) > 2 and inside[0] == "fields" and spot.node.startswith("dataset:"):
             field = f"field:{spot.node[8:]}.{inside[1]}"

@@ -55,7 +55,7 @@ def diary_of(governance: Governance) -> Diary:
 def schedule_parts_unread(governance: Governance) -> Mapping[str, frozenset[str]]:
     """The fields of schedules that stand in the text and could not be read, by meeting."""
     found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
-    for spot in (report.spot for report in governance.faults.reports):
+    for spot in (defect.spot for defect in governance.faults.defects):
         path = spot.path[spot.base :]
         if spot.node and path[:1] == ("schedule",):
             found[spot.node] |= {str(path[1]) if len(path) > 1 else "schedule"}

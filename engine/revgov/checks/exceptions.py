@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from revgov.checks.absence import lacks, unread
+from revgov.checks.faults import UNWAIVABLE
 from revgov.checks.names import Names
 from revgov.checks.owners import owner_ids
 from revgov.checks.registry import ERROR, INFO, Findings, Found, check
-from revgov.checks.waivers import NEVER
 from revgov.checks.wording import cut, listed
+from revgov.governance.defect import Suggestion
 from revgov.governance.governance import Governance
 from revgov.governance.ownership import regular_holders
-from revgov.governance.report import Suggestion
 from revgov.kinds import Waiver
 from revgov.kinds.values.time import add_months
 
@@ -53,7 +53,7 @@ def check_fault(governance: Governance, waiver: Waiver, checks: Collection[str],
     name = waiver.check
     if not name:
         return
-    if name.startswith(NEVER):
+    if name.startswith(UNWAIVABLE):
         yield waiver.at("check"), f"nobody can waive {cut(name)}: mend what it says"
     elif name.startswith("policy:"):
         if name not in governance.nodes:

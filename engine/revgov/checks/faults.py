@@ -68,3 +68,10 @@ FAULTS: Mapping[str, FaultKind] = {kind.id: kind for kind in (
               "mend it where the message points; most often a text with `: ` or a leading `[` or `{` wants quotes."),
 )}
 # fmt: on
+
+# While one of these stands, part of the text could not be read for certain: what is missing would be taken for removed.
+UNCERTAIN = ("yaml-", "schema-", "x-id-duplicate")
+# What no waiver can tolerate: text that cannot be read, a defect of the engine, and waivers themselves.
+UNWAIVABLE = ("yaml-", "engine-fault", "x-waiver-invalid")
+# What no baseline may know: while one of them stands, nobody knows what else would be found.
+UNBASELINED = (*UNCERTAIN, "engine-fault")

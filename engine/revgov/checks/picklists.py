@@ -13,8 +13,8 @@ from revgov.checks.data_use import dictionary, unread_data
 from revgov.checks.names import Names
 from revgov.checks.registry import WARNING, Findings, Found, check
 from revgov.checks.wording import cut, listed
+from revgov.governance.defect import Suggestion
 from revgov.governance.governance import Governance
-from revgov.governance.report import Suggestion
 from revgov.kinds import Contingency, Field, Handoff, Kpi, Node, Risk, Stage
 from revgov.kinds.node import Spot
 from revgov.kinds.values import Condition

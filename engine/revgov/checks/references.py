@@ -11,8 +11,8 @@ from revgov.checks.owners import no_single_role, owner_fields, owner_spots
 from revgov.checks.registry import ERROR, INFO, WARNING, Findings, Found, check
 from revgov.checks.wording import cut, kind_name
 from revgov.checks.words import fault_of_cover, listed_words
+from revgov.governance.defect import Suggestion
 from revgov.governance.governance import Governance
-from revgov.governance.report import Suggestion
 from revgov.governance.resolve import Unresolved
 from revgov.kinds import KINDS, Activity, Decision, Node, Spot
 from revgov.kinds.mentions import mentions

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from revgov.finding import Severity
-from revgov.governance.report import Suggestion
+from revgov.governance.defect import Suggestion
 from revgov.kinds.node import Spot
 
 ERROR, WARNING, INFO, OFF = Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.OFF

@@ -26,7 +26,6 @@ def report_of(
         files=len(governance.source.files),
         findings=tuple(findings),
         version=__version__,
-        pure_files=governance.source.pure_files,
         bearers=bearers(governance, findings, answering),
         remedies={check: one.remedy for check, one in about.items() if one},
     )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from revgov.checks.faults import UNWAIVABLE
 from revgov.finding import Finding
 from revgov.governance.governance import Governance
 from revgov.kinds import Waiver
 from revgov.kinds.node import Spot
-
-# What nobody may tolerate: text that cannot be read, a defect of the engine, and waivers themselves.
-NEVER = ("yaml-", "engine-fault", "x-waiver-invalid")
 
 
 class Waivers(NamedTuple):
@@ -21,7 +19,7 @@ class Waivers(NamedTuple):
 
     def covering(self, finding: Finding) -> str | None:
         """The id of the waiver that covers a finding."""
-        if finding.node is None or finding.check.startswith(NEVER):
+        if finding.node is None or finding.check.startswith(UNWAIVABLE):
             return None
         whole = self.by_target.get((finding.check, finding.node))
         return whole[0] if whole else None

@@ -77,9 +77,10 @@ def granted(wish: Wish, report: Report, root: Path, select: tuple[str, ...]) -> 
 
 def shrunk(report: Report, file: Path, before: Baseline | None, force: bool) -> Report:
     """Writes the baseline anew and says what became of it. Raises BaselineError."""
-    from revgov.baseline import NEVER, remember, rewritten, without
+    from revgov.baseline import remember, rewritten, without
+    from revgov.checks.faults import UNBASELINED
 
-    unfit = sorted({finding.check for finding in report.findings if finding.check.startswith(NEVER)})
+    unfit = sorted({finding.check for finding in report.findings if finding.check.startswith(UNBASELINED)})
     if unfit:
         checks = f"{', '.join(unfit)} can be in no baseline and must be mended, not waived"
         complain(f"{shown(file)} was not written: not everything could be read and checked, so mend that first")

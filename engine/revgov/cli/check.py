@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from revgov.checked import checked
 from revgov.cli.baseline import Wish, baseline_options, granted, verify_wish
 from revgov.cli.options import as_of_option, directory, fail_on_option, output
 from revgov.cli.selection import verify, verify_policies
 from revgov.finding import Severity
 from revgov.opening import settings_of
 from revgov.report import Report
-from revgov.runs import checked
 
 if TYPE_CHECKING:
     from revgov.workspace import Workspace

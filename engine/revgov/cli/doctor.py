@@ -131,7 +131,7 @@ def repository(root: Path) -> Iterator[Found]:
     """The governance at hand, if there is one, and its cache."""
     import os
 
-    from revgov.kept import cache_folder
+    from revgov.run_cache import cache_folder
     from revgov.workspace import find_root
 
     found = find_root(root)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from revgov.checks.catalogue import CATALOGUE
-from revgov.checks.faults import FAULTS
-from revgov.checks.waivers import NEVER
+from revgov.checks.faults import FAULTS, UNWAIVABLE
 from revgov.edit.page import Refused
 from revgov.finding import Finding
 from revgov.governance.governance import Governance
@@ -22,7 +21,7 @@ PRINTED = "the place as `revgov check` prints it, such as raci/roles.yaml:12"
 
 def meant(governance: Governance, findings: Sequence[Finding], check: str, ref: str | None) -> Finding:
     """The finding that is to be waived. Raises Refused where there is none, or none that may be waived."""
-    if check.startswith(NEVER):
+    if check.startswith(UNWAIVABLE):
         raise Refused(f"nobody can waive {check}: mend what it says")
     known = check in CATALOGUE or check in FAULTS or (check.startswith("policy:") and check in governance.nodes)
     if not known and ref in (*CATALOGUE, *FAULTS):
@@ -35,7 +34,7 @@ def meant(governance: Governance, findings: Sequence[Finding], check: str, ref: 
         raise Refused(f"{check} alone may be about much: name a declaration, or {PRINTED}")
     found = at_ref(governance, findings, check, ref) if ref else of_fingerprint(findings, check)
     finding = next((one for one in found if not one.waiver), found[0])
-    if finding.check.startswith(NEVER):
+    if finding.check.startswith(UNWAIVABLE):
         raise Refused(f"nobody can waive {finding.check}: mend what it says")
     if finding.waiver:
         raise Refused(f"the waiver '{finding.waiver}' covers this already")

@@ -51,7 +51,7 @@ def expect_signable(governance: Governance, node: Node) -> None:
     """Raises Refused for a declaration that cannot be read whole, or is no thing that one signs."""
     if isinstance(node, Signoff):
         raise Refused("a sign-off is itself signed by nobody")
-    fault = next((report for report in governance.faults.reports if report.spot.node == node.ref), None)
+    fault = next((defect for defect in governance.faults.defects if defect.spot.node == node.ref), None)
     if fault is not None:
         raise Refused(f"{node.ref} cannot be read whole, so nobody can sign it; mend it first: {fault.message}")
     if any(one.ref == node.ref for one in governance.faults.duplicates):

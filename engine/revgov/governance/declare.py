@@ -1,4 +1,4 @@
-"""The values of a file -> declarations, and reports for what could not be understood."""
+"""The values of a file -> declarations, and the defects of what could not be understood."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from revgov.governance.report import Report, Suggestion
+from revgov.governance.defect import Defect, Suggestion
 from revgov.kinds import SECTIONS, Dataset, Node
 from revgov.kinds.assembly import assemble
 from revgov.kinds.node import Spot
@@ -30,13 +30,13 @@ class Declared(NamedTuple):
     left_out: Mapping[tuple[str | int, ...], tuple[int, ...]]
 
 
-def declarations(file: str, values: Any) -> Iterator[Declared | Report]:
+def declarations(file: str, values: Any) -> Iterator[Declared | Defect]:
     """Everything a file declares. A second declaration of an id is yielded too: whoever indexes them decides."""
     if values is None:
         return
     if not isinstance(values, dict):
         message = f"{described(values)} stands here; a file maps the names of sections to declarations"
-        yield Report("schema-wrong-type", Spot(None, (), file=file), message)
+        yield Defect("schema-wrong-type", Spot(None, (), file=file), message)
         return
     unknown = 0
     for name, section in values.items():
@@ -46,33 +46,33 @@ def declarations(file: str, values: Any) -> Iterator[Declared | Report]:
             yield unknown_section(file, name)
     if unknown > MOST_REPORTS:
         message = f"{unknown - MOST_REPORTS} more unknown sections follow in this file"
-        yield Report("schema-unknown-section", Spot(None, (), file=file), message)
+        yield Defect("schema-unknown-section", Spot(None, (), file=file), message)
 
 
-def unknown_section(file: str, name: str) -> Report:
+def unknown_section(file: str, name: str) -> Defect:
     spot = Spot(None, (name,), key=True, file=file)
     close = get_close_matches(name[:80], SECTIONS, n=1)
     if not close:
-        return Report("schema-unknown-section", spot, f"'{cut(name)}' is no section; nothing below it is read")
+        return Defect("schema-unknown-section", spot, f"'{cut(name)}' is no section; nothing below it is read")
     suggestion = Suggestion(f"Use '{close[0]}'", spot, close[0])
     message = f"'{cut(name)}' is no section; did you mean '{close[0]}'?"
-    return Report("schema-unknown-section", spot, message, suggestion=suggestion)
+    return Defect("schema-unknown-section", spot, message, suggestion=suggestion)
 
 
-def section_of(file: str, name: str, section: Any) -> Iterator[Declared | Report]:
+def section_of(file: str, name: str, section: Any) -> Iterator[Declared | Defect]:
     if section is None:
         return
     if name == "charter":
         yield from declaration(file, (name,), name, "charter", section)
     elif not isinstance(section, dict):
         message = f"{described(section)[:60]} stands here; the section '{name}' maps each id to its declaration"
-        yield Report("schema-wrong-type", Spot(None, (name,), file=file), message)
+        yield Defect("schema-wrong-type", Spot(None, (name,), file=file), message)
     else:
         for id_, raw in section.items():
             yield from declaration(file, (name, id_), name, id_, raw)
 
 
-def declaration(file: str, home: tuple[str, ...], section: str, id_: str, raw: Any) -> Iterator[Declared | Report]:
+def declaration(file: str, home: tuple[str, ...], section: str, id_: str, raw: Any) -> Iterator[Declared | Defect]:
     model = SECTIONS[section].model
     id_ = sys.intern(id_)
     ref = f"{model.kind}:{id_}"
@@ -83,7 +83,7 @@ def declaration(file: str, home: tuple[str, ...], section: str, id_: str, raw: A
         node: Node = assemble(model, {} if raw is None else raw)
     except ValueError:
         best = examined(model, {} if raw is None else raw)
-        yield from (report_of(file, home, ref, fault) for fault in best.faults)
+        yield from (defect_of(file, home, ref, fault) for fault in best.faults)
         node, left_out = best.node, best.left_out
     yield Declared(named(node, id_, file), file, home, left_out)
     if isinstance(node, Dataset):
@@ -97,7 +97,7 @@ def examined(model: type[Node], raw: Any) -> Understood:
     return examine(model, raw)
 
 
-def fields_of(file: str, home: tuple[str, ...], dataset: Dataset) -> Iterator[Declared | Report]:
+def fields_of(file: str, home: tuple[str, ...], dataset: Dataset) -> Iterator[Declared | Defect]:
     """A dataset's fields are declarations too; their ids start with the dataset's."""
     for name, field in (dataset.fields or {}).items():
         id_ = sys.intern(f"{dataset.id}.{name}")
@@ -113,19 +113,19 @@ def named(node: Node, id_: str, file: str) -> Node:
     return node
 
 
-def bad_id(file: str, home: tuple[str, ...], ref: str, id_: str) -> Report:
+def bad_id(file: str, home: tuple[str, ...], ref: str, id_: str) -> Defect:
     plain = re.sub(r"[^a-z0-9]+", "_", id_.lower()).strip("_")
     spot = Spot(ref, home, key=True, file=file, base=len(home))
     meant = Suggestion(f"Use '{cut(plain)}'", spot, plain) if ID.fullmatch(plain) else None
     hint = f", such as {plain}" if meant else ""
     message = f"'{cut(id_)}' is no id; write small letters, digits and _, beginning with a letter{cut(hint)}"
-    return Report("schema-id-invalid", spot, message, suggestion=meant)
+    return Defect("schema-id-invalid", spot, message, suggestion=meant)
 
 
-def report_of(file: str, home: tuple[str, ...], ref: str, fault: Fault) -> Report:
+def defect_of(file: str, home: tuple[str, ...], ref: str, fault: Fault) -> Defect:
     spot = Spot(ref, (*home, *fault.path), fault.at_key, fault.word, file, len(home))
     suggestion = Suggestion(f"Use '{fault.instead}'", spot, fault.instead) if fault.instead else None
-    return Report(fault.check, spot, fault.message, suggestion=suggestion)
+    return Defect(fault.check, spot, fault.message, suggestion=suggestion)
 
 
 def cut(text: str) -> str:

@@ -25,7 +25,8 @@ N = TypeVar("N", bound=Node)
 
 
 class Governance:
-    """Declarations by kind and id, their places and references; nothing changes after loading.
+    """Declarations by kind and id, their places and references. None of this changes after loading; what is derived
+    of it is made when first asked for.
 
     `nodes` maps `kind:id` to declarations in the order of files and lines; `every` leaves out what is not in force on
     `as_of`, `all` does not. `observations` are the measured values, and `history` says by whom (an e-mail address) and

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from revgov.finding import Span
 from revgov.governance.declare import Declared, declarations
+from revgov.governance.defect import Defect
 from revgov.governance.governance import Governance
 from revgov.governance.observations import measured_in
-from revgov.governance.report import Report
 from revgov.governance.texts import Duplicate, Faults, Source, TextFault, home_of
 from revgov.kinds import Charter, Node, Spot
 from revgov.profiles import NAMES, Profile, profile
@@ -27,7 +27,7 @@ class Index(NamedTuple):
 
     nodes: dict[str, Node]
     left_out: dict[str, Any]
-    reports: list[Report]
+    defects: list[Defect]
     duplicates: list[Duplicate]
 
 
@@ -35,35 +35,31 @@ def governance_of(workspace: Workspace, settings: Settings, as_of: datetime.date
     """Reads every file of a workspace. Raises nothing for what a user wrote; SettingsError for an unknown profile."""
     index = Index({}, {}, [], [])
     faults = [TextFault(path, Fault("yaml-file-unreadable", said, TOP)) for path, said in workspace.faults]
-    pure = []
     for file in workspace.files:
         reading = reading_of(file, cache)
         faults.extend(TextFault(file.path, fault) for fault in reading.faults)
-        if reading.pure:
-            pure.append(file.path)
         if reading.values is not None:
             add(index, file.path, reading.values)
     cache.release()
     return Governance(
-        source=source_of(workspace, tuple(pure)),
+        source=source_of(workspace),
         settings=settings,
         profile=profile_of(settings, index.nodes),
         as_of=as_of,
         nodes=index.nodes,
         left_out=index.left_out,
-        faults=Faults(tuple(faults), tuple(index.reports), tuple(index.duplicates)),
+        faults=Faults(tuple(faults), tuple(index.defects), tuple(index.duplicates)),
         measure=partial(measured_in, workspace, as_of),
         history=workspace.history,
     )
 
 
-def source_of(workspace: Workspace, pure_files: tuple[str, ...]) -> Source:
+def source_of(workspace: Workspace) -> Source:
     return Source(
         root=str(workspace.root),
         files={file.path: file.data for file in (*workspace.files, *workspace.observations)},
         commit=workspace.commit,
         committed_at=workspace.committed_at,
-        pure_files=pure_files,
     )
 
 
@@ -78,8 +74,8 @@ def reading_of(file: SourceFile, cache: ReadingCache) -> Reading:
 def add(index: Index, file: str, values: Any) -> None:
     """Takes a file's declarations into the index; the first declaration of an id counts."""
     for one in declarations(file, values):
-        if isinstance(one, Report):
-            index.reports.append(one)
+        if isinstance(one, Defect):
+            index.defects.append(one)
             continue
         ref = one.node.ref
         if ref in index.nodes:

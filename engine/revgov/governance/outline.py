@@ -27,12 +27,11 @@ class Outline(NamedTuple):
 
     refs: Mapping[str, tuple[str, ...]]
     faults: Faults
-    pure_files: tuple[str, ...]
 
     @property
     def faulty_files(self) -> frozenset[str]:
         """The files in which something could not be read, or is declared twice."""
-        spots = [report.spot for report in self.faults.reports]
+        spots = [defect.spot for defect in self.faults.defects]
         spots += [spot for one in self.faults.duplicates for spot in (one.spot, one.first)]
         return frozenset([one.file for one in self.faults.texts] + [spot.file or "" for spot in spots])
 
@@ -41,11 +40,7 @@ def outline_of(governance: Governance) -> Outline:
     refs: dict[str, list[str]] = {}
     for ref, node in governance.nodes.items():
         refs.setdefault(node.file, []).append(ref)
-    return Outline(
-        {file: tuple(those) for file, those in refs.items()},
-        governance.faults,
-        governance.source.pure_files,
-    )
+    return Outline({file: tuple(those) for file, those in refs.items()}, governance.faults)
 
 
 class Unopened(Mapping[str, Node]):
@@ -98,7 +93,7 @@ def reopened(
 
     nodes = Unopened(outline.refs, open_)
     return Governance(
-        source=source_of(workspace, outline.pure_files),
+        source=source_of(workspace),
         settings=settings,
         profile=profile_of(settings, nodes),
         as_of=as_of,

@@ -127,14 +127,14 @@ def shared_within(family: str) -> Callable[[Made[T]], Made[T]]:
 
         @wraps(make)
         def ask(governance: Governance) -> T:
-            return kept(governance, name, make)
+            return made_once(governance, name, make)
 
         return ask
 
     return share
 
 
-def kept(governance: Governance, name: str, make: Callable[[Governance], T]) -> T:
+def made_once(governance: Governance, name: str, make: Callable[[Governance], T]) -> T:
     """What was made under a name before, or is made now; while reads are recorded, who asks has read all that it was
     made of, however long ago that was."""
     reads = governance.reads
@@ -166,5 +166,5 @@ class derived(Generic[T]):  # noqa: N801 - read as `@property` is
 
     def __get__(self, governance: Any, _: type[Any] | None = None) -> T:
         # Found in `__dict__`, it is not asked for here again until `set_aside`.
-        value = governance.__dict__[self._name] = kept(governance, self._name, self._make)
+        value = governance.__dict__[self._name] = made_once(governance, self._name, self._make)
         return value

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from revgov.finding import Place
-from revgov.governance.report import Report
+from revgov.governance.defect import Defect
 from revgov.kinds import BY_NAME, Node
 from revgov.kinds.node import Spot
 from revgov.text import Fault, Places, locate
@@ -37,7 +37,7 @@ class Faults(NamedTuple):
     """What reading met: faults of the text, of single fields, and ids declared twice."""
 
     texts: tuple[TextFault, ...] = ()
-    reports: tuple[Report, ...] = ()
+    defects: tuple[Defect, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
 
 
@@ -48,7 +48,6 @@ class Source(NamedTuple):
     files: Mapping[str, bytes]
     commit: str | None = None
     committed_at: int | None = None
-    pure_files: tuple[str, ...] = ()
 
 
 class Texts:

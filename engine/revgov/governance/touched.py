@@ -6,17 +6,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from revgov.governance.declare import declarations
+from revgov.governance.defect import Defect
 from revgov.governance.load import reading_of
 from revgov.governance.outline import Outline
 from revgov.governance.reads import REFERENCES, Read
-from revgov.governance.report import Report
 from revgov.kinds import BY_NAME, FIELDS, SECTIONS
 from revgov.kinds.mentions import steps_of
 from revgov.kinds.node import written_name
 from revgov.text import ReadingCache
 from revgov.workspace import Workspace
 
-# What decides of everything else whether it counts: who is in force, and how much the profile demands.
+# Dates of force decide whether other declarations count, and the charter's stage which profile holds: every check
+# depends on them without reading them.
 ALL_DEPENDS = frozenset({"since", "until", "stage"})
 
 
@@ -26,7 +27,6 @@ class Change(NamedTuple):
     files: frozenset[str]
     refs: tuple[str, ...]
     fields: frozenset[Read]
-    pure_files: tuple[str, ...]
 
 
 def change_since(
@@ -39,18 +39,16 @@ def change_since(
     if before.keys() != {file.path for file in workspace.files} or not files.isdisjoint(outline.faulty_files):
         return None
     fields: set[Read] = set()
-    pure = set(outline.pure_files) - files
     for file in changed:
         earlier, reading = readings.get(before[file.path]), reading_of(file, readings)
         differ = touched(earlier.values, reading.values) if earlier and not reading.faults else None
-        if differ is None or any(isinstance(one, Report) for one in declarations(file.path, reading.values)):
+        if differ is None or any(isinstance(one, Defect) for one in declarations(file.path, reading.values)):
             return None
         fields |= differ
-        pure |= {file.path} if reading.pure else set()
     if any(field in ALL_DEPENDS for _, field in fields):
         return None
     refs = tuple(ref for path in sorted(files) for ref in outline.refs.get(path, ()))
-    return Change(files, refs, frozenset(fields), tuple(sorted(pure)))
+    return Change(files, refs, frozenset(fields))
 
 
 def touched(before: Any, after: Any) -> frozenset[Read] | None:
@@ -88,6 +86,7 @@ def declared(values: Any) -> list[tuple[str, ...]] | None:
 def pairs(
     before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:
+    """Each declaration of a file before and after, with its section; the same ones stand in both."""
     for section, those in (before or {}).items():
         if section == "charter":
             yield section, those, after[section]

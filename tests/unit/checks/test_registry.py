@@ -11,8 +11,8 @@ import pytest
 import revgov.checks as package
 from revgov.checks.catalogue import CATALOGUE
 from revgov.checks.registry import ERROR, INFO, WARNING, Check, Findings, catalogue, check, milder, split
+from revgov.governance.defect import Suggestion
 from revgov.governance.governance import Governance
-from revgov.governance.report import Suggestion
 from revgov.kinds import BY_NAME
 from revgov.kinds.node import Spot
 

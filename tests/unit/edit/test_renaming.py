@@ -258,7 +258,7 @@ def test_measured_values_keep_what_they_measure(tmp_path: Path) -> None:
     tmp_path.joinpath("o.csv").write_bytes(csv.encode())
     before = governance(tmp_path, {path: text for path, text in files.items() if path != "o.csv"})
     outcome = rename(before, before.nodes["kpi:kpi"], "x")
-    assert after(before, outcome.drafts).faults.reports == before.faults.reports
+    assert after(before, outcome.drafts).faults.defects == before.faults.defects
     assert texts(after(before, outcome.drafts))["o.csv"] == csv.replace('"kpi:kpi"', '"kpi:x"').replace("kpi ,", "x ,")
     assert outcome.done[0] == "kpi:kpi is now kpi:x: 3 places in 2 files: o.csv (2) and kpi_tree/k.yaml (1)"
 
@@ -286,7 +286,7 @@ def test_an_id_is_found_however_the_record_is_laid_out(
         "kpi_tree/k.yaml": "kpis:\n  rate: {was: [old_rate, r]}\n",
     }
     before = governance(tmp_path, files)
-    assert before.faults.reports == ()
+    assert before.faults.defects == ()
     assert before.observations.all
     outcome = rename(before, before.nodes["kpi:rate"], "x")
     assert after(before, outcome.drafts).source.files["o.csv"] == (head + wanted).encode()

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from tests.repository import findings, governance, write
 
+from revgov.checked import checked
 from revgov.checks.run import findings_of
 from revgov.finding import Finding
 from revgov.governance.bearers import bearers
 from revgov.kinds import ASSETS
 from revgov.report import Bearer
-from revgov.runs import checked
 
 TEXT = """
 roles:

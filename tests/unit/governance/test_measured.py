@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from tests.repository import TODAY, findings, governance, write
 
+from revgov.checked import checked
 from revgov.governance.measured import MOST_FAULTS
 from revgov.governance.observations import Observation, Observations, follows
 from revgov.kinds.values import Period
 from revgov.opening import open_workspace
-from revgov.runs import checked
 from revgov.workspace import WorkspaceError
 
 SETTINGS = "observations: [policies/*.csv]\n"

@@ -9,7 +9,7 @@ from typing import Any
 
 from revgov.checks.catalogue import CATALOGUE
 from revgov.checks.registry import Check
-from revgov.checks.run import Rule, rules_of
+from revgov.checks.rules import Rule, rules_of
 from revgov.checks.switches import enforces_itself
 from revgov.emit.catalogue_docs import FAMILIES
 from revgov.emit.document import Cell, Code, Lines, Linked, Section, State, Table

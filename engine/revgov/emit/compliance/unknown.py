@@ -13,7 +13,7 @@ from revgov.emit.edition import Edition
 from revgov.governance.governance import Governance
 from revgov.kinds import Dataset, Field, Forecast, Policy, Sla
 
-NEVER = (
+NOWHERE = (
     ("Meetings held against planned", "needs minutes for every date"),
     ("Adoption of systems", "is stated by owners where `usage` says so; nobody counted log-ins"),
     (
@@ -34,10 +34,10 @@ def unmeasured(edition: Edition) -> tuple[tuple[str, str], ...]:
     lacking = tuple((name, said) for name, said in lacks(edition.governance) if said)
     rules = [policy for policy in edition.governance.every(Policy) if enforces_itself(policy)]
     if not rules:
-        return *lacking, *NEVER
+        return *lacking, *NOWHERE
     count = f"{len(rules)} {'is' if len(rules) == 1 else 'are'}"
     said = f"{count} declared with SQL, and not run by this version: none is known to hold"
-    return *lacking, *NEVER, ("House rules", said)
+    return *lacking, *NOWHERE, ("House rules", said)
 
 
 def lacks(governance: Governance) -> Iterator[tuple[str, str]]:

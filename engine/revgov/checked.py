@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 
-from revgov.kept import cache_folder, circumstances, keep_last, last_run, question, recalled, remember
 from revgov.opening import day, open_workspace
 from revgov.report import Report
+from revgov.run_cache import cache_folder, circumstances, keep_last, last_run, question, recalled, remember
 from revgov.text import ReadingCache
 from revgov.workspace import Workspace
 
@@ -30,11 +30,12 @@ def checked(
     kept = recalled(folder, key)
     if kept is not None:
         return kept, workspace
-    from revgov.checks.again import run
+    from revgov.checks.last import run_from
     from revgov.checks.reporting import report_of
-    from revgov.checks.run import rules_of, settled
+    from revgov.checks.rules import rules_of
+    from revgov.checks.run import settled
 
-    governance, last = run(workspace, settings, on, readings, last_run(folder, given))
+    governance, last = run_from(workspace, settings, on, readings, last_run(folder, given))
     told = [one.finding for one in last.standing.told]
     found = settled(governance, rules_of(governance), told, select=select, waive=waive)
     report = report_of(governance, found, last.bearers)

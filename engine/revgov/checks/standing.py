@@ -6,22 +6,17 @@ touched. The others hold. Checks that judge each declaration by itself run for t
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from revgov.checks.run import Rule, Told, by_family, finding_of, given_to, rules_of, told_by, told_by_reading
+from revgov.checks.ask import by_family, given_to, told_by
+from revgov.checks.rules import Rule, rules_of
+from revgov.checks.told import Told, finding_of, told_by_reading
 from revgov.governance.governance import Governance
-from revgov.governance.load import governance_of
-from revgov.governance.outline import Outline, outline_of, reopened
 from revgov.governance.reads import Read, recorded
-from revgov.governance.touched import Change, change_since
+from revgov.governance.touched import Change
 from revgov.kinds import Node
-from revgov.report import Bearer
-from revgov.settings import Settings
-from revgov.text import ReadingCache
-from revgov.workspace import Workspace
 
 # In the place of a check: reading itself, which takes the units of measured values from what they measure.
 READING = ""
@@ -32,43 +27,6 @@ class Standing(NamedTuple):
 
     told: tuple[Told, ...]
     reads: Mapping[str, frozenset[Read]]
-
-
-class Last(NamedTuple):
-    """The last run: the digests of the files by path, their outline, what the checks told, and who answers for the
-    declarations that they told of."""
-
-    files: Mapping[str, str]
-    outline: Outline
-    standing: Standing
-    bearers: dict[str, Bearer]
-
-
-def run(
-    workspace: Workspace, settings: Settings, on: datetime.date, readings: ReadingCache, last: Last | None
-) -> tuple[Governance, Last]:
-    """The governance, and what the checks tell of it: after a small change only those that it touches are asked."""
-    files = {file.path: file.digest for file in workspace.files}
-    change = change_since(last.files, last.outline, workspace, readings) if last else None
-    if last and change and holds(last.standing, change):
-        readings.keep(files.values())
-        outline = last.outline._replace(pure_files=change.pure_files)
-        governance = reopened(workspace, settings, on, readings, outline)
-        # Whoever holds a role is said by the role.
-        apart = (*change.refs, *(ref for ref in last.bearers if ref.startswith("person:")))
-        bearers = {ref: bearer for ref, bearer in last.bearers.items() if ref not in apart}
-        return governance, Last(files, outline, again(governance, last.standing, change), bearers)
-    # The new run needs the memory: of a large company this is a hundred thousand references.
-    del last, change
-    governance = governance_of(workspace, settings, on, readings)
-    standing = standing_of(governance)
-    return governance, Last(files, outline_of(governance), standing, {})
-
-
-def holds(standing: Standing, change: Change) -> bool:
-    """Whether most of a standing can hold after a change: reading was not touched, and no check had crashed."""
-    crashed = any(one.finding.check == "engine-fault" for one in standing.told)
-    return not crashed and standing.reads[READING].isdisjoint(change.fields)
 
 
 def standing_of(governance: Governance) -> Standing:
@@ -123,9 +81,9 @@ def subjects(rule: Rule, nodes: Iterable[Node]) -> Iterable[Node]:
 
 def moved(governance: Governance, one: Told, files: Collection[str]) -> Told:
     """The same finding, with its places in changed files as they are now."""
-    finding, report = one
+    finding, defect = one
     places = [finding.place, *(other.place for other in finding.related)]
     places += [edit.place for edit in finding.fix.edits] if finding.fix else []
-    if report is None or not any(place.path in files for place in places):
+    if defect is None or not any(place.path in files for place in places):
         return one
-    return Told(finding_of(governance, report, finding.severity), report)
+    return Told(finding_of(governance, defect, finding.severity), defect)

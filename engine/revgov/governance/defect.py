@@ -15,7 +15,7 @@ class Suggestion(NamedTuple):
     text: str
 
 
-class Report(NamedTuple):
+class Defect(NamedTuple):
     """One defect at one spot; `related` holds other spots, each with a sentence that says why."""
 
     check: str

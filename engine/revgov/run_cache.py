@@ -23,7 +23,7 @@ from revgov.workspace import Workspace
 if TYPE_CHECKING:
     import datetime
 
-    from revgov.checks.again import Last
+    from revgov.checks.last import Last
 
 CACHE = ".revgov_cache"
 # What continuous integration calls itself: whoever sends a pull request decides what lies in that working tree.
@@ -78,7 +78,7 @@ def remember(folder: Path | None, key: str, report: Report) -> None:
 
 def last_run(folder: Path | None, given: str) -> Last | None:
     """The last run in the same circumstances; whatever is not one is ignored."""
-    from revgov.checks.keeping import last_from
+    from revgov.checks.rows import last_from
 
     if folder is None or folder.is_symlink():
         return None
@@ -102,7 +102,7 @@ def keep_last(folder: Path | None, given: str, last: Last) -> None:
     """Keeps the last run."""
     if folder is None:
         return
-    from revgov.checks.keeping import rows_of
+    from revgov.checks.rows import rows_of
 
     body = b"".join(in_json(row) + b"\n" for row in rows_of(last))
     put(folder, "last.jsonl", header_of(given, crc32(body)) + body)
