@@ -151,8 +151,7 @@ def test_the_example_of_a_fault_fails_and_passes_as_its_page_says(fault: str, tm
 
 
 def test_every_fault_that_can_be_written_down_has_an_example() -> None:
-    # The golden case of a fault in measured values is its example: it needs more than a YAML file.
-    assert set(FAULTS) - set(FAULT_CASES) == {"engine-fault", "yaml-file-unreadable", "schema-observation"}
+    assert set(FAULTS) - set(FAULT_CASES) == {"engine-fault", "yaml-file-unreadable"}
 
 
 def test_every_fault_that_reading_reports_is_explained() -> None:

@@ -116,9 +116,10 @@ def either(kinds: tuple[str, ...]) -> str:
 def similar(name: str, words: Collection[str], alike: float) -> str | None:
     """The only word of which the name is an abbreviation or that is one of it, else the one most like it in letters.
 
-    One letter may stand for anything; two are an abbreviation of something longer, or nothing.
+    One letter may stand for anything; two are an abbreviation of something longer, or lack or have one letter too many
+    at their end, or are nothing.
     """
-    telling = [word for word in words if shorter(name, word) > SHORT]
+    telling = [word for word in words if shorter(name, word) > SHORT or longer_by_one(name, word)]
     brief = [word for word in words if shorter(name, word) == SHORT and abs(len(name) - len(word)) > 1]
     near = [word for word in (*telling, *brief) if word[:1] == name[:1]]
     kin = [word for word in near if abbreviates(name, word) or abbreviates(word, name)]
@@ -129,6 +130,12 @@ def similar(name: str, words: Collection[str], alike: float) -> str | None:
 def shorter(name: str, word: str) -> int:
     """How long the shorter of two names is, without what stands before the last dot."""
     return min(len(one.rpartition(".")[2]) for one in (name, word))
+
+
+def longer_by_one(name: str, word: str) -> bool:
+    """Whether one of two names of two and three letters is the other with one more at the end."""
+    short, long = sorted((name, word), key=len)
+    return len(short) == SHORT and long[:-1] == short
 
 
 def abbreviates(short: str, long: str) -> bool:
