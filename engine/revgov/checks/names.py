@@ -116,10 +116,10 @@ def either(kinds: tuple[str, ...]) -> str:
 def similar(name: str, words: Collection[str], alike: float) -> str | None:
     """The only word of which the name is an abbreviation or that is one of it, else the one most like it in letters.
 
-    One letter may stand for anything; two are an abbreviation of something longer, or lack or have one letter too many
-    at their end, or are nothing.
+    One letter may stand for anything; two are an abbreviation of something longer, or have their last one
+    typed twice, or are nothing.
     """
-    telling = [word for word in words if shorter(name, word) > SHORT or longer_by_one(name, word)]
+    telling = [word for word in words if shorter(name, word) > SHORT or typed_twice(name, word)]
     brief = [word for word in words if shorter(name, word) == SHORT and abs(len(name) - len(word)) > 1]
     near = [word for word in (*telling, *brief) if word[:1] == name[:1]]
     kin = [word for word in near if abbreviates(name, word) or abbreviates(word, name)]
@@ -132,10 +132,10 @@ def shorter(name: str, word: str) -> int:
     return min(len(one.rpartition(".")[2]) for one in (name, word))
 
 
-def longer_by_one(name: str, word: str) -> bool:
-    """Whether one of two names of two and three letters is the other with one more at the end."""
+def typed_twice(name: str, word: str) -> bool:
+    """Whether one of two names is the other of two letters, with its last one typed twice."""
     short, long = sorted((name, word), key=len)
-    return len(short) == SHORT and long[:-1] == short
+    return len(short) == SHORT and long == short + short[-1]
 
 
 def abbreviates(short: str, long: str) -> bool:
