@@ -14,9 +14,13 @@ from tests.commands import ROOT, TODAY
 from tests.repository import write
 
 WATCH = """
-import atexit, json, os, sys
-start = set(sys.modules)
-atexit.register(lambda: open(os.environ["MODULES"], "w").write(json.dumps(sorted(set(sys.modules) - start))))
+import json, os, sys
+start, leave = set(sys.modules), os._exit
+def told(status):
+    with open(os.environ["MODULES"], "w") as file:
+        json.dump(sorted(set(sys.modules) - start), file)
+    leave(status)
+os._exit = told
 from revgov.cli.main import main
 main()
 """
