@@ -6,6 +6,7 @@ What has become worse than it was then shows again: a warning that is an error b
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -24,11 +25,8 @@ class BaselineError(Exception):
 
 
 class Entry(NamedTuple):
-    """A known finding: what it was, so that a person can read it in a diff. Its fingerprint and severity are compared.
-
-    Files of the first kind hold no severity: such an entry knows its finding however bad it is, until the baseline is
-    written anew.
-    """
+    """A known finding, so that a person can read in a diff what is tolerated. It knows only a finding that is what it
+    says."""
 
     check: str
     severity: Severity
@@ -73,7 +71,8 @@ def knows(baseline: Baseline, finding: Finding) -> bool:
     entry = baseline.get(finding.fingerprint)
     if entry is None or finding.waiver or finding.check.startswith(UNBASELINED):
         return False
-    return entry.severity.rank <= finding.severity.rank
+    same = (entry.check, entry.node) == (finding.check, finding.node)
+    return same and entry.severity.rank <= finding.severity.rank
 
 
 def rewritten(report: Report, before: Baseline | None, *, force: bool = False) -> tuple[Baseline, Rewritten]:
@@ -82,25 +81,25 @@ def rewritten(report: Report, before: Baseline | None, *, force: bool = False) -
     findings = (one for one in report.findings if not one.waiver and not one.check.startswith(UNBASELINED))
     standing = {one.fingerprint: one for one in findings}
     kept = {
-        print_: entry._replace(severity=max(entry.severity, standing[print_].severity, key=lambda one: one.rank))
+        print_: entry_of(one, max(entry.severity, one.severity, key=lambda severity: severity.rank))
         for print_, entry in (before or {}).items()
-        if print_ in standing
+        if (one := standing.get(print_))
     }
-    new = {
-        print_: Entry(one.check, one.severity, one.node, one.message)
-        for print_, one in standing.items()
-        if not knows(kept, one)
-    }
+    new = {print_: entry_of(one, one.severity) for print_, one in standing.items() if not knows(kept, one)}
     added = new if before is None or force else {}
     did = Rewritten(len(kept), len(added), len(before or {}) - len(kept), len(new) - len(added))
     return {**kept, **added}, did
+
+
+def entry_of(finding: Finding, severity: Severity) -> Entry:
+    return Entry(finding.check, severity, finding.node, finding.message)
 
 
 def recalled(file: Path) -> Baseline | None:
     """The baseline in a file; None where there is none. Raises BaselineError for a file that is something else."""
     data = read_whole(file)
     if data is None:
-        if file.exists():
+        if os.path.lexists(file):
             raise BaselineError(f"the baseline {file} cannot be read: it must be an ordinary file")
         return None
     try:
@@ -125,8 +124,8 @@ def version_of(kept: Mapping[str, object]) -> int:
 def entry_from(kept: Mapping[str, object]) -> Entry:
     check, node, message = kept["check"], kept["node"], kept["message"]
     if not isinstance(check, str) or not isinstance(message, str) or not (node is None or isinstance(node, str)):
-        raise TypeError("an entry has a check, a node and a message")
-    severity = Severity(str(kept.get("severity", Severity.ERROR.value)))
+        raise TypeError("an entry has a check, a severity, a node and a message")
+    severity = Severity(str(kept["severity"]))
     if severity is Severity.OFF:
         raise ValueError("no finding is off")
     return Entry(check, severity, node, message)

@@ -96,14 +96,26 @@ def test_what_has_become_milder_may_not_become_worse_again() -> None:
     assert not knows(after, OTHER)
 
 
-def test_an_entry_of_the_first_kind_knows_its_finding_until_it_is_written_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("forged", [{"check": "x-nothing"}, {"node": "kpi:another"}], ids=str)
+def test_an_entry_that_says_something_else_knows_nothing_until_it_is_written_anew(forged: dict[str, str]) -> None:
+    entry = FIRST[OTHER.fingerprint]._replace(**forged)
+    assert without(report(OTHER), {OTHER.fingerprint: entry}, "b.json").findings == (OTHER,)
+    assert rewritten(report(OTHER), {OTHER.fingerprint: entry})[0] == {OTHER.fingerprint: FIRST[OTHER.fingerprint]}
+
+
+def test_an_entry_without_its_severity_is_none(tmp_path: Path) -> None:
     file = tmp_path / "baseline.json"
     entry = {"check": OTHER.check, "node": OTHER.node, "message": OTHER.message}
     file.write_text(json.dumps({"version": 1, "findings": {OTHER.fingerprint: entry}}), encoding="utf-8")
-    old = recalled(file)
-    assert old is not None
-    assert knows(old, WORSE)
-    assert not knows(rewritten(report(OTHER), old)[0], WORSE)
+    with pytest.raises(BaselineError, match="is no baseline"):
+        recalled(file)
+
+
+def test_a_link_to_nothing_is_not_replaced(tmp_path: Path) -> None:
+    link = tmp_path / "baseline.json"
+    link.symlink_to(tmp_path / "nowhere.json")
+    with pytest.raises(BaselineError, match="ordinary file"):
+        recalled(link)
 
 
 def test_entries_that_match_nothing_are_told() -> None:

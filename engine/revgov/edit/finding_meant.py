@@ -15,7 +15,7 @@ from revgov.governance.questions.named import UnknownName, listed, named
 
 SHORTEST = 6
 FINGERPRINT = re.compile("[0-9a-f]+")
-PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d+)(?::(?P<column>\d+))?:?")
+PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?:?")
 PRINTED = "the place as `revgov check` prints it, such as raci/roles.yaml:12"
 
 
