@@ -142,6 +142,7 @@ def test_a_waiver_that_would_not_hold_is_refused(company: Governance, terms: Ter
         ("x-owner-missing", "raci/people.yaml:1", "finds nothing at raci/people.yaml:1, so"),
         ("x-owner-missing", "raci/people.yaml:12:4", "finds nothing at raci/people.yaml:12:4, so"),
         ("x-owner-missing", "raci/peple.yaml:12", "there is no file raci/peple.yaml; write the place as"),
+        ("x-owner-missing", "raci/people.yaml:" + "9" * 5000, "name a declaration, or the place as"),
     ],
 )
 def test_what_cannot_be_waived_is_refused(company: Governance, check: str, ref: str | None, said: str) -> None:
