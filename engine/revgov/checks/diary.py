@@ -10,7 +10,7 @@ from revgov.governance.attendance import plain
 from revgov.governance.governance import Governance
 from revgov.governance.reads import shared_within
 from revgov.kinds import Calendar, Holiday, Meeting
-from revgov.schedule import Judged, calendar_of, judge, takes_place
+from revgov.schedule import Judged, WorkingDays, calendar_of, judge, takes_place
 
 
 class Diary:
@@ -24,6 +24,7 @@ class Diary:
         self.holidays = tuple(governance.every(Holiday))
         self.unread = schedule_parts_unread(governance)
         self._judged: dict[str, Judged] = {}
+        self._days: dict[str, WorkingDays] = {}
 
     def knows(self, meeting: Meeting) -> bool:
         """Whether the calendar that a meeting names, if any, is declared."""
@@ -35,9 +36,17 @@ class Diary:
     def judged(self, meeting: Meeting) -> Judged:
         """What the schedule of a meeting amounts to."""
         if meeting.ref not in self._judged:
-            unread = self.unread.get(meeting.ref, ())
-            self._judged[meeting.ref] = judge(meeting, self.calendar(meeting), self.holidays, unread)
+            self._judged[meeting.ref] = self._judge(meeting)
         return self._judged[meeting.ref]
+
+    def _judge(self, meeting: Meeting) -> Judged:
+        calendar = self.calendar(meeting)
+        judged = judge(meeting, calendar, self.holidays, self.unread.get(meeting.ref, ()))
+        if judged.placed is None:
+            return judged
+        # One index of holidays for all meetings of a calendar.
+        days = self._days.setdefault(calendar.id if calendar else "", judged.placed.days)
+        return judged._replace(placed=judged.placed._replace(days=days))
 
     def has(self, meeting: Meeting, since: datetime.date) -> bool:
         """Whether a meeting takes place on a day or later, as far as it can be placed."""

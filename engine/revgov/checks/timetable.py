@@ -13,7 +13,7 @@ from revgov.governance.governance import Governance
 from revgov.governance.reads import REFERENCES, shared_within
 from revgov.kinds import Calendar, Council, Holiday, Meeting, Person, Role
 from revgov.kinds.role import Holding
-from revgov.schedule import LATEST, Almanac, Series, Slot, WorkingDays, away, slots
+from revgov.schedule import LATEST, Almanac, Series, Slot, away, slots
 
 ONE_DAY = datetime.timedelta(days=1)
 Who = tuple[str, ...]
@@ -46,15 +46,10 @@ class Timetable:
 
     def _place_meetings(self) -> None:
         diary = diary_of(self.governance)
-        days: dict[str, WorkingDays] = {}
         for meeting in self.governance.every(Meeting):
-            calendar = diary.calendar(meeting)
-            known = diary.knows(meeting)
-            placed = diary.judged(meeting).placed if known else None
+            placed = diary.judged(meeting).placed if diary.knows(meeting) else None
             if placed is not None:
-                # One index of holidays for all meetings of a calendar.
-                name = calendar.id if calendar else ""
-                self.series[meeting.id] = placed._replace(days=days.setdefault(name, placed.days))
+                self.series[meeting.id] = placed
                 self.meetings[meeting.id] = meeting
 
     def by_meeting(self, days: int) -> Mapping[str, list[Slot]]:
