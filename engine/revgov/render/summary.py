@@ -78,7 +78,7 @@ def step(report: Report, group: Sequence[Finding]) -> Iterator[str]:
     remedy = report.remedies.get(check)
     worst = min(group, key=lambda finding: finding.severity.rank)
     others = " and others" if any(finding.check != check for finding in group) else ""
-    yield f"{counted(len(group), worst.severity)} {plain(check)}{others}{whose(report, group)}:"
+    yield f"{by_severity(group)} {plain(check)}{others}{whose(report, group)}:"
     if worst.severity is Severity.INFO and all(map(of_nothing, group)):
         # A note that something is not there, such as measured values, says itself what to do.
         yield plain(worst.message[:1].upper() + worst.message[1:]) + "."
@@ -98,6 +98,11 @@ def begin(group: Sequence[Finding]) -> str:
     return (
         f"Begin at {plain(path)}:{first.place.line}{f' ({files[path]} there)' if 1 < files[path] < len(group) else ''}."
     )
+
+
+def by_severity(group: Iterable[Finding]) -> str:
+    counts = Counter(finding.severity for finding in group)
+    return ", ".join(counted(counts[severity], severity) for severity in Severity if counts[severity])
 
 
 def counted(count: int, severity: Severity) -> str:

@@ -177,3 +177,8 @@ def test_the_second_time_it_is_the_same(tmp_path: Path) -> None:
             for _ in range(2)]  # fmt: skip
     assert [one.stdout for one in work] == [first, first]
     assert Severity.ERROR.value in first
+
+
+def test_a_step_says_how_much_of_it_is_how_bad() -> None:
+    milder = UNRESOLVED._replace(severity=Severity.WARNING, fingerprint="b" * 32)
+    assert "1. 1 error, 1 warning x-ref-unresolved" in summary_of(report(UNRESOLVED, milder))
