@@ -73,16 +73,21 @@ def check(
     verify_policies([word for word in select if word.startswith("policy:")], directory, as_of)
     report = granted(wish, report, workspace.root, select)
     if form == "json":
-        from revgov.render import json
-        from revgov.workspace import commit_of
-
-        settings = settings_of(workspace)
-        info = commit_of(workspace.root, settings.folders, settings.observations)
-        output(json.render(report._replace(commit=info.commit if info else None)))
+        output(as_json(report, workspace))
     else:
         output(in_words(report, workspace, show_waived, summary))
     failed = any(finding.check == "engine-fault" for finding in report.findings)
     sys.exit(3 if failed else int(report.fails(Severity(fail_on))))
+
+
+def as_json(report: Report, workspace: Workspace) -> str:
+    """The report for programs, with the commit, which people do not ask for and which takes git a while."""
+    from revgov.render import json
+    from revgov.workspace import commit_of
+
+    settings = settings_of(workspace)
+    info = commit_of(workspace.root, settings.folders, settings.observations)
+    return json.render(report._replace(commit=info.commit if info else None))
 
 
 def in_words(report: Report, workspace: Workspace, waived: bool, summary: bool | None) -> str:

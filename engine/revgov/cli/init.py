@@ -222,7 +222,7 @@ def left_open(contents: Mapping[str, str], answers: Answers) -> Iterator[str]:
     from revgov.founding import NOWHERE, TELL
 
     if "policies/waivers.yaml" in contents:
-        yield "policies/waivers.yaml     its waiver is only proposed: let who is named there approve it, or remove it"
+        yield "policies/waivers.yaml     its waiver holds already: let who is named there agree to it, or remove it"
     unknown = [path for path, text in contents.items() if NOWHERE in text or TELL in text]
     if unknown:
         yield f"TODO: write into {', '.join(unknown)} where your company keeps revgov"

@@ -230,9 +230,9 @@ def test_while_nobody_said_where_it_is_kept_ci_says_so_and_fails(tmp_path: Path)
 
 def test_it_says_that_a_waiver_is_only_proposed(tmp_path: Path) -> None:
     done = invoke("init", str(tmp_path), *ASKED)
-    assert "  policies/waivers.yaml     its waiver is only proposed: let who is named there approve it" in done.stdout
+    assert "  policies/waivers.yaml     its waiver holds already: let who is named there agree to it" in done.stdout
     (tmp_path / "README.md").unlink()
-    assert "is only proposed" not in invoke("init", str(tmp_path), *ASKED, "--keep").stdout
+    assert "its waiver" not in invoke("init", str(tmp_path), *ASKED, "--keep").stdout
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,11 @@ def test_a_kpi_is_held_against_its_target(
     assert standing(tmp_path, kpi, f"rate,,2026-10,2026-11-02,{value},x\n") == expected
 
 
+def test_the_figure_says_what_is_not_met_yet(tmp_path: Path) -> None:
+    made = measured(tmp_path, RATE % BY, "rate,,2026-10,2026-11-02,24%,x\n")
+    assert "**0 of 1** KPI targets met, 1 not met yet" in dict(compliance(made))["reports/compliance.md"].decode()
+
+
 @pytest.mark.parametrize("rows", [None, "", "rate,,2026-11,2026-11-25,30%,tomorrow\n"])
 def test_what_nobody_measured_is_never_met(tmp_path: Path, rows: str | None) -> None:
     assert standing(tmp_path, BY, rows) == ("25% by 2027-01-31", None, "not measured")

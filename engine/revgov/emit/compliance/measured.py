@@ -58,7 +58,8 @@ class Tally(NamedTuple):
     def figure(self, label: str) -> Figure:
         if not self.total:
             return Figure("–", f"{label}: none is declared")
-        more = f", {self.unmeasured} not measured" if self.unmeasured else ""
+        rest = ((self.missed - self.late, "not met yet"), (self.unmeasured, "not measured"))
+        more = "".join(f", {count} {words}" for count, words in rest if count)
         tone = "bad" if self.late else "good" if self.met == self.total else "fair"
         return Figure(f"{self.met} of {self.total}", label + more, tone)
 
