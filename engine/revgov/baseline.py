@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from revgov.characters import in_json
 from revgov.checks.faults import UNBASELINED
 from revgov.finding import Finding, Severity
-from revgov.render.terminal import UNSAFE
 from revgov.report import Known, Report
 from revgov.text import read_whole, write_whole
 
@@ -142,10 +142,5 @@ def remember(file: Path, baseline: Baseline) -> None:
 def text_of(baseline: Baseline) -> str:
     """One line for each entry, by check and declaration, so that a diff shows which ones have gone."""
     ordered = sorted(baseline.items(), key=lambda item: (item[1].check, item[1].node or "", item[0]))
-    lines = [f"  {json.dumps(print_)}: {shown(entry)}" for print_, entry in ordered]
+    lines = [f"  {json.dumps(print_)}: {in_json(entry._asdict())}" for print_, entry in ordered]
     return '{\n "version": 1,\n "findings": {\n' + ",\n".join(lines) + "\n" * bool(lines) + " }\n}\n"
-
-
-def shown(entry: Entry) -> str:
-    # The message quotes what somebody wrote; a reader of the diff must see all of it.
-    return UNSAFE.sub(lambda found: json.dumps(found[0])[1:-1], json.dumps(entry._asdict(), ensure_ascii=False))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from revgov.characters import in_json
 from revgov.emit.document import Cell, Code, Row
 from revgov.finding import Finding
 from revgov.governance.governance import Governance
@@ -62,5 +62,4 @@ def origin(edition: Edition) -> Row:
 
 def json_bytes(values: Mapping[str, Any]) -> bytes:
     """JSON that differs only where its content does: keys sorted, UTF-8, a line break at the end."""
-    text = json.dumps(values, indent=1, sort_keys=True, ensure_ascii=False)
-    return text.encode("utf-8", "backslashreplace") + b"\n"
+    return in_json(values, indent=1, sort_keys=True).encode() + b"\n"

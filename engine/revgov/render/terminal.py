@@ -6,16 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import category, east_asian_width
 
-WIDEST = 100
+from revgov.characters import UNSAFE
 
-# Controls (C0, C1), what turns or separates lines (bidi, U+2028), what is invisible but there (zero width, fillers,
-# tags) and halves of characters.
-UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
-    # Joiners belong into emoji and into some scripts; beside a Latin letter they only hide.
-    "|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
-)
+WIDEST = 100
 
 
 def plain(text: str) -> str:
