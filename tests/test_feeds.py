@@ -18,8 +18,9 @@ from revgov.api import load
 from revgov.emit.calendar import calendars
 from revgov.governance.governance import Governance
 from revgov.kinds import Calendar, Holiday, Meeting
-from revgov.schedule import UTC, calendar_of, occurrences, problems
+from revgov.schedule import UTC, calendar_of, occurrences
 from tests.repository import governance
+from tests.unit.schedule.meetings import problems
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

@@ -2,7 +2,7 @@
 
 from revgov.schedule.dates import EARLIEST, LATEST, away
 from revgov.schedule.frequency import Frequency, frequency
-from revgov.schedule.problems import Judged, Problem, judge, problems, problems_of, takes_place
+from revgov.schedule.problems import Judged, Problem, judge, problems_of, takes_place
 from revgov.schedule.series import Dropped, Occurrence, Series, between, expand, occurrences, series, upcoming
 from revgov.schedule.slots import Almanac, Slot, slots
 from revgov.schedule.working import NotFrozen, WorkingDays, calendar_of, not_frozen
@@ -30,7 +30,6 @@ __all__ = [
     "judge",
     "not_frozen",
     "occurrences",
-    "problems",
     "problems_of",
     "series",
     "slots",

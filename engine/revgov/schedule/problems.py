@@ -32,21 +32,6 @@ class Problem(NamedTuple):
     message: str
 
 
-def problems(
-    meeting: Meeting,
-    calendar: Calendar | None,
-    holidays: Iterable[Holiday],
-    as_of: datetime.date,
-    unread: Collection[str] = (),
-) -> list[Problem]:
-    """Why a meeting cannot be placed, or which of its exceptions hit nothing, or that it never takes place again.
-
-    `unread` names fields of the schedule that stand in the text but could not be read: they are not missing, and what
-    depends on them is not judged.
-    """
-    return problems_of(meeting, judge(meeting, calendar, holidays, unread), as_of)
-
-
 Fault = tuple[tuple[str | int, ...], str]
 
 
@@ -60,7 +45,11 @@ class Judged(NamedTuple):
 def judge(
     meeting: Meeting, calendar: Calendar | None, holidays: Iterable[Holiday], unread: Collection[str] = ()
 ) -> Judged:
-    """Whether and how a meeting can be placed; an exception or its end may be wrong all the same."""
+    """Whether and how a meeting can be placed; an exception or its end may be wrong all the same.
+
+    `unread` names fields of the schedule that stand in the text but could not be read: they are not missing, and what
+    depends on them is not judged.
+    """
     if meeting.schedule is None:
         return Judged((), None)
     found = tuple(faults(meeting.schedule, calendar, unread))
@@ -68,7 +57,8 @@ def judge(
 
 
 def problems_of(meeting: Meeting, judged: Judged, as_of: datetime.date) -> list[Problem]:
-    """The problems of a meeting whose schedule was judged."""
+    """Why a judged meeting cannot be placed, or which of its exceptions hit nothing, or that it never takes place
+    again."""
     schedule = meeting.schedule
     if schedule is None:
         said = "no schedule says when it takes place; write starts, time, duration and timezone under `schedule`"

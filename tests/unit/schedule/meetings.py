@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import yaml
 from pydantic import TypeAdapter
 
 from revgov.kinds import Calendar, Holiday, Meeting
-from revgov.schedule import Occurrence, occurrences, problems
+from revgov.schedule import Occurrence, Problem, judge, occurrences, problems_of
 
 AS_OF = datetime.date(2026, 11, 23)
+
+
+def problems(
+    meeting: Meeting,
+    calendar: Calendar | None,
+    holidays: Iterable[Holiday],
+    as_of: datetime.date,
+    unread: Collection[str] = (),
+) -> list[Problem]:
+    """What a run finds wrong with the schedule of a meeting."""
+    return problems_of(meeting, judge(meeting, calendar, holidays, unread), as_of)
 
 
 def declared(model: type[Any], id_: str, text: str) -> Any:

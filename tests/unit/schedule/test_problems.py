@@ -9,10 +9,9 @@ import time
 from typing import Any
 
 import pytest
-from tests.unit.schedule.meetings import AS_OF, COMPANY, HOLIDAYS, declared, faults, meeting
+from tests.unit.schedule.meetings import AS_OF, COMPANY, HOLIDAYS, declared, faults, meeting, problems
 
 from revgov.kinds import Calendar, Meeting
-from revgov.schedule import problems
 
 FINE = [
     "{repeat: every monday}",
